@@ -1,0 +1,238 @@
+//! `cargo xtask bench web`: what a page costs, beside a server that does nothing but answer.
+
+mod load;
+mod pages;
+mod process;
+mod report;
+mod server;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use crate::machine::{self, cargo};
+use crate::postgres::Cluster;
+use load::Load;
+use pages::Page;
+use report::{Footprint, Measured, Report};
+use server::{Convoke, Server};
+
+/// How much to measure.
+struct Plan {
+    load: Load,
+    starts: usize,
+    postgres: bool,
+}
+
+impl Plan {
+    fn parse(arguments: &[&str]) -> Result<Self> {
+        let mut plan = Self {
+            load: Load::THOROUGH,
+            starts: 5,
+            postgres: true,
+        };
+        for &word in arguments {
+            match word {
+                "--quick" => {
+                    plan.load = Load::QUICK;
+                    plan.starts = 2;
+                }
+                "--no-postgres" => plan.postgres = false,
+                other => {
+                    bail!("`cargo xtask bench web` does not know `{other}`; see `cargo xtask`")
+                }
+            }
+        }
+        Ok(plan)
+    }
+}
+
+/// Measures, prints the table and writes it to `target/bench/web.md`.
+pub fn web(arguments: &[&str]) -> Result<()> {
+    let plan = Plan::parse(arguments)?;
+    if !Path::new("/proc/self/stat").exists() {
+        bail!("the benchmark reads processor time and memory from /proc: it runs on Linux only");
+    }
+    machine::run(&mut cargo(&[
+        "build",
+        "--release",
+        "--package=convoke",
+        "--package=bare-server",
+    ]))?;
+    let place = Place::make()?;
+    let mut report = Report::new(plan.load, format!("bench web {}", arguments.join(" ")));
+
+    let sqlite = place.convoke("bench", None);
+    let pages = measure_database(&plan, &sqlite, "SQLite", None, &mut report)?;
+    measure_bare(&plan, &place, &pages, &mut report)?;
+    if plan.postgres {
+        let cluster = Cluster::start()?;
+        let convoke = place.convoke("bench", Some(format!("{}convoke", cluster.url())));
+        measure_database(
+            &plan,
+            &convoke,
+            "PostgreSQL",
+            Some(cluster.pid()),
+            &mut report,
+        )?;
+    }
+    for profile in ["r1", "r2"] {
+        let footprint = footprint(&plan, &place.convoke(profile, None), profile)?;
+        report.footprints.push(footprint);
+    }
+
+    let text = report.to_markdown();
+    println!("{text}");
+    let file = place.results.join("web.md");
+    fs::write(&file, text)?;
+    eprintln!("written to {}", file.display());
+    Ok(())
+}
+
+/// The folders of one run; the data goes away with it, the results stay.
+struct Place {
+    release: PathBuf,
+    results: PathBuf,
+    data: PathBuf,
+}
+
+impl Place {
+    fn make() -> Result<Self> {
+        let target = machine::target()?;
+        let place = Self {
+            release: target.join("release"),
+            results: target.join("bench"),
+            data: target.join(format!("xtask/bench-{}", std::process::id())),
+        };
+        fs::create_dir_all(&place.results)?;
+        fs::create_dir_all(&place.data)?;
+        Ok(place)
+    }
+
+    fn convoke(&self, profile: &'static str, database: Option<String>) -> Convoke {
+        let kind = database.as_ref().map_or("sqlite", |_| "postgres");
+        Convoke {
+            program: self.release.join("convoke"),
+            profile,
+            data: self.data.join(format!("{kind}-{profile}")),
+            database,
+        }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        // A folder left behind under target/ is not worth an error.
+        let _ = fs::remove_dir_all(&self.data);
+    }
+}
+
+/// Seeds a database, then measures every page with the page cache and without it, and how
+/// soon a start on the existing database answers. Returns the pages with their bytes.
+fn measure_database(
+    plan: &Plan,
+    convoke: &Convoke,
+    name: &str,
+    database: Option<u32>,
+    report: &mut Report,
+) -> Result<Vec<Page>> {
+    eprintln!("\n=== {name}: seeding");
+    let (server, seeding) = convoke.start(true)?;
+    report.seeding.push((name.to_owned(), seeding));
+    let pages = pages::fetch_all(server.port)?;
+    for (server, cache) in [(Some(server), true), (None, false)] {
+        let label = format!("{name}, {}", if cache { "cached" } else { "uncached" });
+        let server = match server {
+            Some(server) => server,
+            None => convoke.start(cache)?.0,
+        };
+        for page in &pages {
+            let row = measure(&plan.load, &server, page, &label, database)?;
+            report.rows.push(row);
+        }
+        let rss = process::resident(server.pid())?;
+        report.footprints.push(Footprint::new(label, rss));
+    }
+    let mut starts = (0..plan.starts)
+        .map(|_| Ok(convoke.start(true)?.1))
+        .collect::<Result<Vec<Duration>>>()?;
+    starts.sort_unstable();
+    let median = starts[starts.len() / 2];
+    report.starts.push((name.to_owned(), median));
+    Ok(pages)
+}
+
+/// The same bytes from a server that has them in memory.
+fn measure_bare(plan: &Plan, place: &Place, pages: &[Page], report: &mut Report) -> Result<()> {
+    let mut files = Vec::new();
+    for (number, page) in pages.iter().enumerate() {
+        let file = place.data.join(format!("page-{number}"));
+        fs::write(&file, &page.body)?;
+        let file = file.display().to_string();
+        files.extend([page.path.clone(), page.content_type.clone(), file]);
+    }
+    let path = &pages.first().context("no pages")?.path;
+    let server = Server::bare(
+        &place.release.join("bare-server"),
+        &files,
+        path,
+        &place.data,
+    )?;
+    for page in pages {
+        let row = measure(&plan.load, &server, page, report::BARE, None)?;
+        report.rows.push(row);
+    }
+    Ok(())
+}
+
+fn measure(
+    load: &Load,
+    server: &Server,
+    page: &Page,
+    label: &str,
+    database: Option<u32>,
+) -> Result<Measured> {
+    eprint!("{label}: {} … ", page.name);
+    load.warm_up(server.port, &page.path)?;
+    let before = process::processor_time(server.pid())?;
+    let database_before = database.map(process::family_time).transpose()?;
+    let outcome = load.run(server.port, &page.path)?;
+    let spent = process::processor_time(server.pid())? - before;
+    let database_spent = match (
+        database.map(process::family_time).transpose()?,
+        database_before,
+    ) {
+        (Some(after), Some(before)) => Some(after.saturating_sub(before)),
+        _ => None,
+    };
+    let measured = Measured::new(label, page, &outcome, spent, database_spent);
+    eprintln!("{:.0} requests/s", measured.rate);
+    Ok(measured)
+}
+
+/// Resident memory after visitors have read every page for a while.
+fn footprint(plan: &Plan, convoke: &Convoke, profile: &str) -> Result<Footprint> {
+    eprintln!("\n=== memory at profile {profile}");
+    let (server, _) = convoke.start(true)?;
+    for page in pages::fetch_all(server.port)? {
+        plan.load.warm_up(server.port, &page.path)?;
+    }
+    let rss = process::resident(server.pid())?;
+    let label = format!("SQLite, profile {}", profile.to_uppercase());
+    Ok(Footprint::new(label, rss))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options() {
+        let plan = Plan::parse(&["--quick", "--no-postgres"]).unwrap();
+        assert!(!plan.postgres);
+        assert_eq!(plan.starts, 2);
+        assert!(Plan::parse(&["--fast"]).is_err());
+    }
+}

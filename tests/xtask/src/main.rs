@@ -1,0 +1,61 @@
+//! The project's own commands. `cargo xtask` alone lists them.
+//!
+//! This crate is compiled before anything else on a cold machine, so it has one
+//! dependency and speaks HTTP over a plain `TcpStream`.
+
+mod bench;
+mod chromedriver;
+mod http;
+mod leash;
+mod machine;
+mod needs;
+mod postgres;
+mod steps;
+mod test;
+
+use std::process::ExitCode;
+
+use anyhow::anyhow;
+
+const HELP: &str = "\
+Convoke's own commands
+
+  cargo xtask test [--no-browser] [--no-postgres] [-- ARGUMENT…]
+      Format, lints, build, doc tests, then every test on SQLite and on a throw-away
+      PostgreSQL, with the browser journeys in a headless Chromium. Installs Debian
+      packages when it may, else names them. What comes after `--` goes to the test
+      runner, and only the tests are run:
+
+        cargo xtask test -- -p convoke-programme overlap
+
+  cargo xtask bench web [--quick] [--no-postgres]
+      Measures the public pages of a release build beside a bare axum server that
+      answers the same bytes; writes target/bench/web.md.
+
+  cargo xtask help
+      This text.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        ["test", rest @ ..] => test::run(rest),
+        ["bench", "web", rest @ ..] => bench::web(rest),
+        other => Err(anyhow!(
+            "there is no `cargo xtask {}`\n\n{HELP}",
+            other.join(" ")
+        )),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("xtask: {problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
