@@ -7,7 +7,7 @@
 use crate::{Db, Tx, Visible, select, system_only};
 use kernel::{Ctx, EditionId, Timestamp};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder};
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, sync::atomic::Ordering, time::Duration};
 
 /// No transaction lives longer than this between writing a change and committing it.
 const WINDOW_SECONDS: i64 = 60;
@@ -71,6 +71,7 @@ impl Tx {
             subject: Set(subject.into()),
         };
         change_row::Entity::insert(row).exec_without_returning(self.conn()).await?;
+        self.mark_changed();
         Ok(())
     }
 }
@@ -124,6 +125,25 @@ impl ChangeFeed {
 }
 
 impl Db {
+    /// A number that grows with every change this node knows of: at once for
+    /// its own, with the next poll for those of others. What was built under
+    /// an older number may be stale.
+    pub fn generation(&self) -> u64 {
+        self.inner.generation.load(Ordering::Acquire)
+    }
+
+    /// Counts a change that this node has learned of.
+    pub fn note_change(&self) {
+        self.inner.generation.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Completes with the next write of this node. Writes count from the call
+    /// on, not from the first poll: ask for it, look, then wait, and nothing
+    /// falls between looking and waiting.
+    pub fn written(&self) -> impl Future<Output = ()> + Send + '_ {
+        self.inner.written.notified()
+    }
+
     /// Removes changes that every node has long seen.
     ///
     /// # Errors

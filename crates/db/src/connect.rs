@@ -2,7 +2,11 @@
 
 use kernel::{Clock, Ctx, Entropy};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, DbErr};
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::Path,
+    sync::{Arc, atomic::AtomicU64},
+    time::Duration,
+};
 
 /// Readers of one SQLite file; each holds a page cache of its own.
 const SQLITE_READERS: u32 = 4;
@@ -40,6 +44,7 @@ pub(crate) struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) written: tokio::sync::Notify,
+    pub(crate) generation: AtomicU64,
 }
 
 impl Db {
@@ -64,7 +69,7 @@ impl Db {
             return Err(ConnectError::UnknownScheme(address.split(':').next().unwrap_or_default().to_owned()));
         };
         let written = tokio::sync::Notify::new();
-        Ok(Self { inner: Arc::new(Inner { backend, reader, writer, clock, entropy, written }) })
+        Ok(Self { inner: Arc::new(Inner { backend, reader, writer, clock, entropy, written, generation: AtomicU64::new(1) }) })
     }
 
     /// The connection to read with. Reads see only what was committed.

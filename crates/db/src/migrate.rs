@@ -37,6 +37,13 @@ pub enum MigrationError {
     Busy,
 }
 
+impl Migration {
+    /// The hash of its text, as the ledger keeps it.
+    pub fn hash(&self) -> String {
+        data_encoding::HEXLOWER.encode(&Sha256::digest(self.sql))
+    }
+}
+
 impl Db {
     /// Applies what is missing of `migrations`. Nodes that start together take
     /// turns through a lease.
@@ -68,7 +75,7 @@ impl Db {
         }
         let mut count = 0;
         for migration in migrations {
-            let hash = data_encoding::HEXLOWER.encode(&Sha256::digest(migration.sql));
+            let hash = migration.hash();
             match applied.get(migration.name) {
                 Some(was) if *was != hash => return Err(MigrationError::Changed(migration.name)),
                 Some(_) => {}
@@ -84,7 +91,11 @@ impl Db {
         Ok(count)
     }
 
-    async fn applied(&self) -> Result<BTreeMap<String, String>, DbErr> {
+    /// The migrations that this database has seen, with the hashes of their texts.
+    ///
+    /// # Errors
+    /// The engine's, also when the database was never migrated.
+    pub async fn applied(&self) -> Result<BTreeMap<String, String>, DbErr> {
         let statement = Statement::from_string(
             self.read().get_database_backend(),
             "SELECT name, hash FROM migration ORDER BY name",

@@ -6,7 +6,13 @@ use sea_orm::{
     AccessMode, DatabaseTransaction, DbErr, IsolationLevel, RuntimeErr, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
 };
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 /// How often a transaction is tried before its conflict is reported.
 const ATTEMPTS: u32 = 12;
@@ -16,6 +22,7 @@ const ATTEMPTS: u32 = 12;
 pub struct Tx {
     conn: Arc<DatabaseTransaction>,
     ctx: Arc<Ctx>,
+    changed: Arc<AtomicBool>,
 }
 
 impl Tx {
@@ -27,6 +34,11 @@ impl Tx {
     /// The system's context, for keys and instants of rows that belong to nobody.
     pub(crate) fn system(&self) -> &Ctx {
         &self.ctx
+    }
+
+    /// Remembers that this transaction holds a change, for the moment it commits.
+    pub(crate) fn mark_changed(&self) {
+        self.changed.store(true, Ordering::Relaxed);
     }
 }
 
@@ -70,12 +82,16 @@ impl Db {
         F: Future<Output = Result<T, E>>,
     {
         let conn = Arc::new(self.inner.writer.begin_with_options(self.options()).await?);
-        let tx = Tx { conn: conn.clone(), ctx: Arc::new(self.system()) };
+        let changed = Arc::new(AtomicBool::new(false));
+        let tx = Tx { conn: conn.clone(), ctx: Arc::new(self.system()), changed: changed.clone() };
         // An early return drops the transaction, which rolls it back.
         let value = work(tx).await?;
         let conn = Arc::into_inner(conn)
             .ok_or_else(|| DbErr::Custom(format!("the transaction {name:?} outlived its closure")))?;
         conn.commit().await?;
+        if changed.load(Ordering::Relaxed) {
+            self.note_change();
+        }
         Ok(value)
     }
 

@@ -1,1 +1,28 @@
-//! .
+//! The side of Convoke that speaks HTTP: the context of a request, the route
+//! table, errors as pages, the cache of finished pages, and the layers around
+//! all of it. It knows no domain; domains hand it a [`Module`] each.
+
+pub mod app;
+pub mod cache;
+pub mod cookies;
+pub mod cx;
+pub mod error;
+pub mod language;
+pub mod module;
+pub mod own_routes;
+pub mod reply;
+pub mod routes;
+pub mod security;
+pub mod server;
+pub mod submission;
+
+pub use app::{App, Settings, SignIn, SignedIn};
+pub use cache::cached;
+pub use cx::Cx;
+pub use error::{Error, Result};
+pub use module::{MenuEntry, Module};
+pub use reply::{conflict, html, invalid, ok, see_other, with_flash};
+pub use routes::{RouteInfo, Routes, Who};
+pub use submission::Submission;
+
+ui::catalogue!();

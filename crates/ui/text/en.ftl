@@ -1,0 +1,1 @@
+ui-skip = Skip to content

@@ -1,0 +1,13 @@
+problem-required = 请填写此项。
+problem-too-long = 请缩短至 { $limit } 个字符以内，目前有 { $length } 个。
+problem-characters = 含有无法保存的字符（例如控制字符）。
+problem-zone = 请按地点选择时区，例如 Asia/Shanghai；仅有缩写或时差（CET、GMT+8）不够明确。
+problem-slug = 请使用小写字母 a–z、数字和单个连字符，例如 hangzhou-2024。
+problem-email = 电子邮件地址不完整。
+problem-number = 请输入 { $min } 至 { $max } 之间的整数。
+problem-choice = 请从选项中选择一项。
+problem-date = 请输入日期，例如 2024-09-25。
+problem-time = 请输入时间，例如 09:30。
+problem-taken = 已被使用，请换一个。
+problem-unreadable = 无法读取表单：文字在传输中损坏。所发内容未保存。
+problem-changed = 期间有其他人修改了此项。请比较下方两个版本后再保存。

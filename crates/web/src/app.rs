@@ -1,0 +1,113 @@
+//! What lives as long as the process.
+
+use crate::{MenuEntry, cache::PageCache};
+use db::Db;
+use kernel::{Clock, Ctx, Entropy, Locale, Timestamp, Viewer};
+use std::sync::Arc;
+
+/// How this house is reached and what is switched on.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Scheme and host as people type them, without a slash at the end.
+    pub origin: String,
+    /// The demonstration: mail is shown instead of sent, local links work.
+    pub demonstration: bool,
+    /// Finished public pages are kept. Off only to measure.
+    pub page_cache: bool,
+}
+
+impl Settings {
+    /// The house is reached by https.
+    pub fn is_https(&self) -> bool {
+        self.origin.starts_with("https://")
+    }
+}
+
+/// Somebody recognised by a cookie.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// For queries.
+    pub viewer: Viewer,
+    /// For the corner of the page.
+    pub name: String,
+}
+
+/// Recognises the bearer of a session cookie; the crate `accounts` does.
+#[async_trait::async_trait]
+pub trait SignIn: Send + Sync {
+    /// Who holds `token` at `now`; `None` when it is unknown or over.
+    async fn recognise(&self, db: &Db, token: &str, now: Timestamp) -> Result<Option<SignedIn>, sea_orm::DbErr>;
+}
+
+/// A house without accounts: everybody is a stranger.
+pub struct NoSignIn;
+
+#[async_trait::async_trait]
+impl SignIn for NoSignIn {
+    async fn recognise(&self, _: &Db, _: &str, _: Timestamp) -> Result<Option<SignedIn>, sea_orm::DbErr> {
+        Ok(None)
+    }
+}
+
+/// The running house. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    db: Db,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+    settings: Settings,
+    sign_in: Box<dyn SignIn>,
+    menu: Vec<MenuEntry>,
+    cache: PageCache,
+}
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+        settings: Settings,
+        sign_in: Box<dyn SignIn>,
+        mut menu: Vec<MenuEntry>,
+    ) -> Self {
+        menu.sort_by_key(|entry| entry.order);
+        let cache = PageCache::new(settings.page_cache);
+        Self(Arc::new(Inner { db, clock, entropy, settings, sign_in, menu, cache }))
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    /// How this house is reached.
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    /// Finished public pages.
+    pub fn cache(&self) -> &PageCache {
+        &self.0.cache
+    }
+
+    pub(crate) fn menu(&self) -> &[MenuEntry] {
+        &self.0.menu
+    }
+
+    pub(crate) fn sign_in(&self) -> &dyn SignIn {
+        &*self.0.sign_in
+    }
+
+    /// The present, for the start of a request.
+    pub fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    /// A context for `viewer`, now.
+    pub fn ctx(&self, viewer: Viewer, locale: Locale) -> Ctx {
+        Ctx::new(viewer, locale, self.now(), self.0.entropy.clone())
+    }
+}

@@ -1,0 +1,207 @@
+//! The context of a request: everything a handler needs to answer.
+
+use crate::{App, Error, MenuEntry, app::SignedIn, cookies, language::Here};
+use axum::{
+    extract::{ConnectInfo, FromRequestParts},
+    http::{HeaderMap, Method, header, request::Parts},
+};
+use db::Db;
+use kernel::{Ctx, EditionId, Viewer};
+use std::{net::SocketAddr, ops::Deref};
+use ui::{EditionHeader, Flash, FlashKind, MenuItem, Page, Text, Theme, ViewerBadge};
+
+/// Name of the session cookie where only http is spoken (a machine's own address).
+const PLAIN_SESSION: &str = "convoke";
+/// Name of the session cookie by https; the prefix binds it to this very host.
+const SECURE_SESSION: &str = "__Host-convoke";
+/// A message for the next page: its tone and the id of its text.
+pub(crate) const FLASH: &str = "convoke-flash";
+/// The reader's choice between light and dark.
+pub(crate) const THEME: &str = "convoke-theme";
+
+/// Carried by every request; derefs to the kernel's [`Ctx`].
+#[derive(Clone)]
+pub struct Cx {
+    app: App,
+    ctx: Ctx,
+    name: Option<String>,
+    here: String,
+    theme: Theme,
+    flash: Option<Flash>,
+    method: Method,
+    headers: HeaderMap,
+    peer: Option<SocketAddr>,
+}
+
+impl Deref for Cx {
+    type Target = Ctx;
+    fn deref(&self) -> &Ctx {
+        &self.ctx
+    }
+}
+
+impl FromRequestParts<App> for Cx {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        if let Some(known) = parts.extensions.get::<Self>() {
+            return Ok(known.clone());
+        }
+        let here = parts.extensions.get::<Here>().cloned().unwrap_or_default();
+        let signed_in = match session_cookie(&parts.headers) {
+            Some(token) => app.sign_in().recognise(app.db(), token, app.now()).await?,
+            None => None,
+        };
+        let (viewer, name) = match signed_in {
+            Some(SignedIn { viewer, name }) => (viewer, Some(name)),
+            None => (Viewer::stranger(), None),
+        };
+        let theme = cookies::read(&parts.headers, THEME).and_then(|t| t.parse().ok()).unwrap_or(Theme::Auto);
+        let flash = cookies::read(&parts.headers, FLASH).and_then(|c| read_flash(c, Text(here.locale)));
+        let cx = Self {
+            ctx: app.ctx(viewer, here.locale),
+            app: app.clone(),
+            name,
+            here: here.path,
+            theme,
+            flash,
+            method: parts.method.clone(),
+            headers: parts.headers.clone(),
+            peer: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0),
+        };
+        parts.extensions.insert(cx.clone());
+        Ok(cx)
+    }
+}
+
+fn session_cookie(headers: &HeaderMap) -> Option<&str> {
+    cookies::read(headers, SECURE_SESSION).or_else(|| cookies::read(headers, PLAIN_SESSION))
+}
+
+fn read_flash(cookie: &str, text: Text) -> Option<Flash> {
+    // Only ids of our own messages are shown: a planted cookie cannot put words on a page.
+    let (kind, key) = cookie.split_once('.')?;
+    let known = key.len() < 80 && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let words = known.then(|| text.find(key)).flatten()?;
+    Some(Flash { kind: kind.parse::<FlashKind>().ok()?, text: words })
+}
+
+impl Cx {
+    /// The running house.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        self.app.db()
+    }
+
+    /// The context without the request, for the domain.
+    pub fn ctx(&self) -> &Ctx {
+        &self.ctx
+    }
+
+    /// The interface in the reader's language.
+    pub fn text(&self) -> Text {
+        Text(self.locale())
+    }
+
+    /// This page's path without language prefix, with its query.
+    pub fn here(&self) -> &str {
+        &self.here
+    }
+
+    /// A header of the request.
+    pub fn header(&self, name: header::HeaderName) -> Option<&str> {
+        self.headers.get(name).and_then(|v| v.to_str().ok())
+    }
+
+    /// A cookie of the request.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        cookies::read(&self.headers, name)
+    }
+
+    /// The session cookie, whoever it belongs to.
+    pub fn session_token(&self) -> Option<&str> {
+        session_cookie(&self.headers)
+    }
+
+    /// The name under which the session cookie is set.
+    pub fn session_cookie_name(&self) -> &'static str {
+        if self.app.settings().is_https() { SECURE_SESSION } else { PLAIN_SESSION }
+    }
+
+    /// The other end of the connection.
+    pub fn peer(&self) -> Option<SocketAddr> {
+        self.peer
+    }
+
+    /// Grows with every change of any node; what was built under an older
+    /// number may be stale.
+    pub fn epoch(&self) -> u64 {
+        self.db().generation()
+    }
+
+    /// Whether the answer is the same for every stranger with this language and theme.
+    pub fn is_cacheable(&self) -> bool {
+        self.method == Method::GET && self.session_token().is_none() && self.flash.is_none()
+    }
+
+    /// What distinguishes the pages of strangers from each other.
+    pub(crate) fn cache_key(&self) -> String {
+        format!("{}|{}|{}", self.locale().tag(), self.theme, self.here)
+    }
+
+    /// A page outside any edition.
+    pub fn page(&self) -> Page {
+        self.build_page(None, None)
+    }
+
+    /// A page of an edition, with its menus.
+    pub fn edition_page(&self, edition: EditionId, header: EditionHeader) -> Page {
+        self.build_page(Some(edition), Some(header))
+    }
+
+    /// A page for an error: it must tell nothing about where it stands.
+    pub(crate) fn error_page(&self) -> Page {
+        let mut page = self.build_page(None, None);
+        page.here = "/".to_owned();
+        page.flash = None;
+        page
+    }
+
+    fn build_page(&self, edition: Option<EditionId>, header: Option<EditionHeader>) -> Page {
+        let text = self.text();
+        let slug = header.as_ref().map_or("", |h| h.slug.as_str());
+        let item = |entry: &MenuEntry| {
+            let path = entry.path.replace("{edition}", slug);
+            let current = self.here == path
+                || (path.matches('/').count() > 1 && entry.desk.is_none() && self.here.starts_with(&path))
+                || (entry.desk.is_some() && !path.ends_with("/desk") && self.here.starts_with(&path));
+            MenuItem { label: text.t(entry.key), href: format!("/{}{path}", self.locale().tag()), current }
+        };
+        let entries = || self.app.menu().iter().filter(|_| edition.is_some());
+        let staff_sees = |entry: &&MenuEntry| match (entry.desk, edition) {
+            (Some(permission), Some(edition)) => self.can(permission, edition),
+            _ => false,
+        };
+        Page {
+            locale: self.locale(),
+            text,
+            here: self.here.clone(),
+            theme: self.theme,
+            menu: entries().filter(|e| e.desk.is_none()).map(item).collect(),
+            desk_menu: entries().filter(staff_sees).map(item).collect(),
+            robots_index: header.is_some() && self.viewer().is_stranger(),
+            edition: header,
+            viewer: self.name.as_ref().map(|name| ViewerBadge { name: name.clone(), initials: initials(name) }),
+            flash: self.flash.clone(),
+            origin: self.app.settings().origin.clone(),
+        }
+    }
+}
+
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect()
+}

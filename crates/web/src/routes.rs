@@ -1,0 +1,162 @@
+//! The route table. A route is declared with who may use it and an address
+//! that answers in the demonstration; the stranger walk, `convoke routes` and
+//! the router itself are made from the same declaration.
+
+use crate::{App, Cx, Error, language};
+use axum::{
+    Extension, Router,
+    extract::Request,
+    handler::Handler,
+    middleware::{Next, from_fn},
+    response::{IntoResponse, Response},
+    routing::{MethodRouter, get, post},
+};
+use kernel::{Denied, Permission};
+
+/// For whom a route is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody; what they see depends on who they are.
+    Anyone,
+    /// Everybody who is signed in.
+    SignedIn,
+    /// Staff of the edition with this permission. The handler asks with
+    /// `cx.require`; strangers are sent to sign in before it runs.
+    Staff(Permission),
+    /// Staff of the house.
+    House(Permission),
+    /// The machine itself, while it demonstrates.
+    Demonstration,
+}
+
+impl std::fmt::Display for Who {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Anyone => f.write_str("anyone"),
+            Self::SignedIn => f.write_str("signed_in"),
+            Self::Staff(permission) => write!(f, "staff:{permission}"),
+            Self::House(permission) => write!(f, "house:{permission}"),
+            Self::Demonstration => f.write_str("demonstration"),
+        }
+    }
+}
+
+/// One line of the route table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RouteInfo {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// The pattern, without language.
+    pub path: &'static str,
+    /// For whom it is.
+    pub who: Who,
+    /// An address, without language, that answers in the demonstration.
+    pub sample: &'static str,
+}
+
+impl RouteInfo {
+    /// The route has no language in its path.
+    pub fn is_bare(&self) -> bool {
+        language::is_bare(self.path)
+    }
+
+    /// The sample address as it is called, in English where there is a choice.
+    pub fn sample_path(&self) -> String {
+        if self.is_bare() { self.sample.to_owned() } else { format!("/en{}", self.sample.trim_end_matches('/')) }
+    }
+}
+
+/// The routes of a module.
+#[derive(Default)]
+pub struct Routes {
+    router: Router<App>,
+    table: Vec<RouteInfo>,
+}
+
+impl Routes {
+    /// No routes yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A page or feed.
+    #[must_use]
+    pub fn get<H, T>(self, path: &'static str, handler: H, who: Who, sample: &'static str) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.add("GET", path, get(handler), who, sample)
+    }
+
+    /// A form's target.
+    #[must_use]
+    pub fn post<H, T>(self, path: &'static str, handler: H, who: Who, sample: &'static str) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.add("POST", path, post(handler), who, sample)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the one place where a route enters the router and the table")]
+    fn add(
+        mut self,
+        method: &'static str,
+        path: &'static str,
+        handler: MethodRouter<App>,
+        who: Who,
+        sample: &'static str,
+    ) -> Self {
+        let guarded = match who {
+            Who::Anyone => handler,
+            Who::Demonstration => handler.layer(from_fn(only_in_demonstration)),
+            Who::SignedIn | Who::Staff(_) | Who::House(_) => handler.layer(from_fn(only_signed_in)),
+        };
+        self.router = self.router.route(path, guarded);
+        self.table.push(RouteInfo { method, path, who, sample });
+        self
+    }
+
+    /// Makes a value available to the handlers declared so far, as `Extension<T>`.
+    #[must_use]
+    pub fn with<T: Clone + Send + Sync + 'static>(mut self, value: T) -> Self {
+        self.router = self.router.layer(Extension(value));
+        self
+    }
+
+    /// These routes and those.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.router = self.router.merge(other.router);
+        self.table.extend(other.table);
+        self
+    }
+
+    /// The table.
+    pub fn table(&self) -> &[RouteInfo] {
+        &self.table
+    }
+
+    pub(crate) fn into_router(self) -> Router<App> {
+        self.router
+    }
+}
+
+async fn only_signed_in(request: Request, next: Next) -> Response {
+    // The server has put the context there before any route is looked up.
+    match request.extensions().get::<Cx>() {
+        Some(cx) if cx.viewer().is_stranger() => Error::Denied(Denied::NotSignedIn).into_response(),
+        Some(_) => next.run(request).await,
+        None => Error::internal("a route ran outside the server").into_response(),
+    }
+}
+
+async fn only_in_demonstration(request: Request, next: Next) -> Response {
+    match request.extensions().get::<Cx>() {
+        Some(cx) if cx.app().settings().demonstration && cx.peer().is_none_or(|p| p.ip().is_loopback()) => {
+            next.run(request).await
+        }
+        _ => Error::NotFound.into_response(),
+    }
+}
