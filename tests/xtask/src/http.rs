@@ -66,10 +66,7 @@ impl<S: Read + Write> Connection<S> {
         body.clear();
         match head.length {
             _ if head.chunked => self.chunks(body)?,
-            Some(length) => {
-                body.resize(length, 0);
-                self.stream.read_exact(body)?;
-            }
+            Some(length) => self.append(length, body)?,
             None => {
                 self.stream.read_to_end(body)?;
             }
@@ -105,14 +102,20 @@ impl<S: Read + Write> Connection<S> {
         loop {
             let size = self.line()?.split(';').next().unwrap_or_default().trim();
             let size = usize::from_str_radix(size, 16).map_err(|_| broken("no chunk size"))?;
-            let end = body.len();
-            body.resize(end + size, 0);
-            self.stream.read_exact(&mut body[end..])?;
+            self.append(size, body)?;
             self.line()?;
             if size == 0 {
                 return Ok(());
             }
         }
+    }
+
+    fn append(&mut self, length: usize, body: &mut Vec<u8>) -> io::Result<()> {
+        let read = self.stream.by_ref().take(length as u64).read_to_end(body)?;
+        if read < length {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok(())
     }
 
     fn line(&mut self) -> io::Result<&str> {

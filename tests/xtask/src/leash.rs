@@ -29,7 +29,12 @@ kill -s "$signal" -- "-$$"
 watchdog=$!
 wait "$server"
 kill -s KILL "$watchdog"
-[ -z "$folder" ] || rm -rf -- "$folder"
+[ -n "$folder" ] || exit
+# A browser that is just ending may still put a file where one was removed.
+for attempt in 1 2 3 4 5 6 7 8 9 10; do
+    rm -rf -- "$folder" && sleep 0.1 && [ ! -e "$folder" ] && exit
+    sleep 0.2
+done
 "#;
 
 /// What to start, and how to end it.
@@ -107,14 +112,14 @@ impl Leash {
         Ok(())
     }
 
-    /// The shell waits for nobody while it reads, so a dead server stays visible as a zombie.
-    /// Where there is no /proc we find out by patience alone.
+    /// Gone, or dead and not yet buried by the shell. Where there is no /proc we find out by
+    /// patience alone.
     fn has_ended(&self) -> bool {
-        fs::read_to_string(format!("/proc/{}/stat", self.pid)).is_ok_and(|stat| {
-            stat.rsplit(')')
-                .next()
-                .is_some_and(|rest| rest.starts_with(" Z"))
-        })
+        let state = |pid: &str| {
+            let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+            Some(stat.rsplit_once(") ")?.1.chars().next())
+        };
+        state("self").is_some() && matches!(state(&self.pid.to_string()), None | Some(Some('Z')))
     }
 
     fn last_words(&self) -> String {
@@ -147,6 +152,29 @@ mod tests {
         }
         .start()
         .unwrap()
+    }
+
+    #[test]
+    fn an_early_end_is_noticed_and_its_last_words_are_told() {
+        let log = std::env::temp_dir().join(format!("leash-{}.log", std::process::id()));
+        let leash = Leashed {
+            command: ["sh", "-c", "echo no such option; exit 2"]
+                .map(str::to_owned)
+                .to_vec(),
+            environment: Vec::new(),
+            signal: "TERM",
+            folder: None,
+            log: log.clone(),
+        }
+        .start()
+        .unwrap();
+        let problem = leash
+            .wait_until("sh", Duration::from_secs(20), || false)
+            .unwrap_err();
+        fs::remove_file(log).unwrap();
+        let problem = problem.to_string();
+        // Without /proc it takes all our patience, but the words are the same.
+        assert!(problem.ends_with("no such option"), "{problem}");
     }
 
     #[test]

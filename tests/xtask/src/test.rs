@@ -103,9 +103,9 @@ fn lints() -> Result<()> {
 
 /// The test binaries, and with the same features the programs that journeys start.
 fn build(options: &Options) -> Result<()> {
-    let mut build = cargo(&["build", "--lib", "--bins", "--tests"]);
+    let mut build = cargo(&["build", "--bins", "--tests"]);
     build.args(options.packages());
-    if !options.packages().contains(&"--workspace") {
+    if options.packages().contains(&"journeys") {
         build.args(["-p", "convoke"]);
     }
     run_command(&mut build)
@@ -145,7 +145,7 @@ fn runner(options: &Options) -> Command {
         cargo(&["nextest", "run"])
     } else {
         eprintln!("using `cargo test`; cargo-nextest is quicker (https://nexte.st)");
-        cargo(&["test", "--lib", "--bins", "--tests", "--no-fail-fast"])
+        cargo(&["test", "--tests", "--no-fail-fast"])
     };
     if options.packages() == ["--workspace"] {
         runner.arg("--workspace");
