@@ -7,11 +7,16 @@
 //! Rows are reached through [`select`], which applies the viewer of the
 //! context; `EntityTrait::find` is refused by the lints everywhere else.
 
+pub mod archive;
 mod audit;
 mod change;
 mod connect;
+mod health;
 mod lease;
 mod migrate;
+pub mod schema;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod visible;
 mod write;
 

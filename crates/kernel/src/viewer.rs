@@ -70,6 +70,14 @@ impl Viewer {
         }
     }
 
+    /// How surely the account is known; `None` for strangers and the system.
+    pub const fn strength(&self) -> Option<Strength> {
+        match &self.0 {
+            Kind::Account { strength, .. } => Some(*strength),
+            _ => None,
+        }
+    }
+
     /// Convoke itself is looking.
     pub const fn is_system(&self) -> bool {
         matches!(self.0, Kind::System)

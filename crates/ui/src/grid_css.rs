@@ -23,9 +23,7 @@ pub const MAX_STEPS: usize = 24 * 60 / STEP_MINUTES;
 #[must_use]
 pub fn grid_css() -> String {
     let mut css = String::with_capacity(20_000);
-    css.push_str(
-        ".tt-grid{grid-template-columns:var(--tt-clock) repeat(var(--n,1),minmax(0,1fr))}",
-    );
+    css.push_str(".tt-grid{grid-template-columns:var(--tt-clock) repeat(var(--n,1),minmax(0,1fr))}");
     // Writing to a String cannot fail, so the results carry no information.
     for n in 1..=MAX_ROOMS {
         let _ = write!(css, ".rooms-{n}{{--n:{n}}}.c-{n}{{grid-column:{}}}", n + 1);

@@ -51,6 +51,8 @@ pub struct EditionHeader {
     pub dates: String,
     /// Its place.
     pub place: String,
+    /// The ink of its pages by the names of the style sheet (`lake`); empty for the house's own.
+    pub accent: &'static str,
     /// It is a demonstration and must say so.
     pub illustration: bool,
 }
@@ -193,6 +195,10 @@ macro_rules! numbers {
         impl<'a> IntoArg<'a> for &$ty {
             fn into_arg(self) -> Arg<'a> { Arg::from(*self) }
         }
+        // Templates pass what a loop or a macro gives them, one reference deeper.
+        impl<'a> IntoArg<'a> for &&$ty {
+            fn into_arg(self) -> Arg<'a> { Arg::from(**self) }
+        }
     )+};
 }
 numbers!(i32, i64, u32, u64, usize, u16, u8);
@@ -200,6 +206,16 @@ numbers!(i32, i64, u32, u64, usize, u16, u8);
 impl<'a> IntoArg<'a> for &'a str {
     fn into_arg(self) -> Arg<'a> {
         Arg::from(self)
+    }
+}
+impl<'a> IntoArg<'a> for &&'a str {
+    fn into_arg(self) -> Arg<'a> {
+        Arg::from(*self)
+    }
+}
+impl<'a> IntoArg<'a> for &&'a String {
+    fn into_arg(self) -> Arg<'a> {
+        Arg::from(self.as_str())
     }
 }
 impl<'a> IntoArg<'a> for &'a String {

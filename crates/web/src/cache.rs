@@ -63,9 +63,25 @@ pub async fn cached<F>(cx: &Cx, make: impl FnOnce() -> F) -> Result<Response, Er
 where
     F: Future<Output = Result<Response, Error>>,
 {
+    cached_as(cx, "", make).await
+}
+
+/// As [`cached`], for a page that also depends on the clock: `variant` names
+/// what the clock decided (which day is today, what comes next).
+///
+/// # Errors
+/// Those of `make`, which are never kept.
+pub async fn cached_as<F>(cx: &Cx, variant: &str, make: impl FnOnce() -> F) -> Result<Response, Error>
+where
+    F: Future<Output = Result<Response, Error>>,
+{
     let pages = cx.app().cache().pages.as_ref().filter(|_| cx.is_cacheable());
     let generation = cx.epoch();
-    let key = cx.cache_key();
+    let mut key = cx.cache_key();
+    if !variant.is_empty() {
+        key.push('|');
+        key.push_str(variant);
+    }
     if let Some(page) = pages.and_then(|pages| pages.get(&key)).filter(|page| page.generation == generation) {
         return Ok(page.answer(cx));
     }

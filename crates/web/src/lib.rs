@@ -17,7 +17,7 @@ pub mod server;
 pub mod submission;
 
 pub use app::{App, Settings, SignIn, SignedIn};
-pub use cache::cached;
+pub use cache::{cached, cached_as};
 pub use cx::Cx;
 pub use error::{Error, Result};
 pub use module::{MenuEntry, Module};

@@ -27,4 +27,6 @@ pub struct Module {
     pub migrations: &'static [Migration],
     /// Its entries in the menus.
     pub menu: Vec<MenuEntry>,
+    /// The work it does after a commit.
+    pub jobs: jobs::Handlers,
 }

@@ -18,6 +18,7 @@ pub(crate) fn routes() -> Routes {
         .get("/healthz", health, Who::Anyone, "/healthz")
         .get("/robots.txt", robots, Who::Anyone, "/robots.txt")
         .get("/favicon.ico", icon, Who::Anyone, "/favicon.ico")
+        .get("/design", design, Who::Anyone, "/design")
         .get("/accessibility", accessibility, Who::Anyone, "/accessibility")
         .get("/privacy", privacy, Who::Anyone, "/privacy")
         .post("/theme", choose_theme, Who::Anyone, "/theme")
@@ -56,6 +57,10 @@ async fn robots(cx: Cx) -> String {
 async fn icon() -> Result<Response, Error> {
     let target = ui::assets::current("icon.svg").ok_or(Error::NotFound)?;
     Ok((StatusCode::FOUND, [(header::LOCATION, target)]).into_response())
+}
+
+async fn design(cx: Cx) -> Result<Response, Error> {
+    reply::ok(&ui::design::DesignPage::sample(cx.page()))
 }
 
 #[derive(askama::Template)]

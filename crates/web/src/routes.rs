@@ -25,6 +25,8 @@ pub enum Who {
     Staff(Permission),
     /// Staff of the house.
     House(Permission),
+    /// The machine itself, not through a proxy.
+    Machine,
     /// The machine itself, while it demonstrates.
     Demonstration,
 }
@@ -36,6 +38,7 @@ impl std::fmt::Display for Who {
             Self::SignedIn => f.write_str("signed_in"),
             Self::Staff(permission) => write!(f, "staff:{permission}"),
             Self::House(permission) => write!(f, "house:{permission}"),
+            Self::Machine => f.write_str("machine"),
             Self::Demonstration => f.write_str("demonstration"),
         }
     }
@@ -110,6 +113,7 @@ impl Routes {
     ) -> Self {
         let guarded = match who {
             Who::Anyone => handler,
+            Who::Machine => handler.layer(from_fn(only_this_machine)),
             Who::Demonstration => handler.layer(from_fn(only_in_demonstration)),
             Who::SignedIn | Who::Staff(_) | Who::House(_) => handler.layer(from_fn(only_signed_in)),
         };
@@ -152,11 +156,19 @@ async fn only_signed_in(request: Request, next: Next) -> Response {
     }
 }
 
+async fn only_this_machine(request: Request, next: Next) -> Response {
+    if is_this_machine(&request) { next.run(request).await } else { Error::NotFound.into_response() }
+}
+
 async fn only_in_demonstration(request: Request, next: Next) -> Response {
-    match request.extensions().get::<Cx>() {
-        Some(cx) if cx.app().settings().demonstration && cx.peer().is_none_or(|p| p.ip().is_loopback()) => {
-            next.run(request).await
-        }
-        _ => Error::NotFound.into_response(),
-    }
+    let demonstrates = request.extensions().get::<Cx>().is_some_and(|cx| cx.app().settings().demonstration);
+    if demonstrates && is_this_machine(&request) { next.run(request).await } else { Error::NotFound.into_response() }
+}
+
+/// The request comes from a loopback address, and no proxy stands between: a
+/// proxy on this machine would make the whole world look local.
+fn is_this_machine(request: &Request) -> bool {
+    let local = |cx: &Cx| cx.peer().is_some_and(|peer| peer.ip().is_loopback());
+    let proxied = ["forwarded", "x-forwarded-for", "x-real-ip", "via"].iter().any(|name| request.headers().contains_key(*name));
+    !proxied && request.extensions().get::<Cx>().is_some_and(local)
 }

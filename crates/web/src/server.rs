@@ -26,9 +26,18 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// The whole house as one router, and its route table.
 pub fn build(app: &App, modules: Vec<Module>) -> (Router, Vec<RouteInfo>) {
     ui::register(&crate::TEXT);
-    let routes = modules.into_iter().fold(own_routes::routes(), |all, module| all.and(module.routes));
+    let routes = all_routes(modules);
     let table = routes.table().to_vec();
     (around(app, routes), table)
+}
+
+/// The route table of a house of these modules.
+pub fn table(modules: Vec<Module>) -> Vec<RouteInfo> {
+    all_routes(modules).table().to_vec()
+}
+
+fn all_routes(modules: Vec<Module>) -> Routes {
+    modules.into_iter().fold(own_routes::routes(), |all, module| all.and(module.routes))
 }
 
 fn around(app: &App, routes: Routes) -> Router {
@@ -129,7 +138,7 @@ struct ErrorPage {
 
 fn error_page(cx: &Cx, status: StatusCode, error: Option<&Error>) -> Response {
     let text = cx.text();
-    let key = message_key(status, error);
+    let key = message_key(status);
     let details = match error {
         Some(Error::Invalid(problems)) => {
             problems.iter().flat_map(|(_, list)| list.iter().map(|problem| text.problem(problem))).collect()
@@ -140,7 +149,11 @@ fn error_page(cx: &Cx, status: StatusCode, error: Option<&Error>) -> Response {
         page: cx.error_page(),
         status: status.as_u16(),
         title: text.t(&format!("web-{key}")),
-        advice: text.t(&format!("web-{key}-advice")),
+        advice: match error {
+            // The domain knows best what happened; its message is a sentence.
+            Some(Error::Conflict(sentence)) => text.t(sentence),
+            _ => text.t(&format!("web-{key}-advice")),
+        },
         details,
     };
     reply::html(status, &page).unwrap_or_else(|_| status.into_response())
@@ -150,7 +163,7 @@ fn problem_json(cx: &Cx, status: StatusCode, error: Option<&Error>) -> Response 
     let text = cx.text();
     let mut problem = serde_json::json!({
         "type": "about:blank",
-        "title": text.t(&format!("web-{}", message_key(status, error))),
+        "title": text.t(&format!("web-{}", message_key(status))),
         "status": status.as_u16(),
     });
     if let Some(Error::Invalid(problems)) = error {
@@ -165,17 +178,16 @@ fn problem_json(cx: &Cx, status: StatusCode, error: Option<&Error>) -> Response 
     (status, [(header::CONTENT_TYPE, kind)], Json(problem)).into_response()
 }
 
-fn message_key(status: StatusCode, error: Option<&Error>) -> &'static str {
-    match (error, status.as_u16()) {
-        (Some(Error::Conflict(key)), _) => key,
-        (_, 400) => "unreadable",
-        (_, 401) => "sign-in-needed",
-        (_, 403) => "forbidden",
-        (_, 404) => "not-found",
-        (_, 409) => "conflict",
-        (_, 413) => "too-large",
-        (_, 422) => "invalid",
-        (_, 429) => "too-many",
+fn message_key(status: StatusCode) -> &'static str {
+    match status.as_u16() {
+        400 => "unreadable",
+        401 => "sign-in-needed",
+        403 => "forbidden",
+        404 => "not-found",
+        409 => "conflict",
+        413 => "too-large",
+        422 => "invalid",
+        429 => "too-many",
         _ => "failed",
     }
 }
