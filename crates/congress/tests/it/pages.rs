@@ -1,0 +1,35 @@
+//! Every page in every language, and the words in them.
+
+use crate::prepared::{house, owner, public_hangzhou};
+use testkit::{Engine, both_engines};
+
+both_engines!(every_page_is_there_in_both_languages, |engine: Engine| async move {
+    let house = house(engine).await;
+    public_hangzhou(&house).await;
+    let mut organiser = house.actor(owner());
+    let pages = house.table.iter().filter(|route| route.method == "GET" && !route.is_bare());
+    for route in pages.filter(|route| route.path != "/") {
+        for language in ["en", "zh"] {
+            let answer = organiser.get(&format!("/{language}{}", route.sample)).await;
+            assert!(answer.status.is_success(), "{} {}", route.sample, answer.status);
+            assert!(!answer.body.contains("[congress-"), "{} lacks a text", route.sample);
+            assert_eq!(answer.body.matches("<h1").count(), 1, "{} has one heading", route.sample);
+        }
+    }
+});
+
+both_engines!(no_edition_can_hide_a_page_of_the_site, |engine: Engine| async move {
+    let house = house(engine).await;
+    for route in &house.table {
+        let first = route.path.trim_start_matches('/').split('/').next().unwrap_or_default();
+        let word = first.trim_start_matches('.').split('.').next().unwrap_or_default();
+        let free = word.is_empty() || word.starts_with('{') || congress::RESERVED_SLUGS.contains(&word);
+        assert!(free, "{} answers where an edition could be called {word}", route.path);
+    }
+});
+
+#[test]
+fn every_text_is_in_both_languages() {
+    let templates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    ui::text::assert_complete(&congress::TEXT, &templates);
+}
