@@ -145,6 +145,19 @@ async fn close_other_doors(tx: &Tx) -> Result<(), DbErr> {
     Ok(())
 }
 
+/// Notes that the list of those affected left the house.
+///
+/// # Errors
+/// The engine's.
+pub(crate) async fn note_list_taken(db: &Db, ctx: &Ctx, breach: &Breach, accounts: usize) -> Result<(), Error> {
+    let detail = &serde_json::json!({ "accounts": accounts });
+    db.write("breach.list_taken", |tx: Tx| async move {
+        tx.audit(ctx, None, "breach.list_taken", breach.id, detail.clone()).await?;
+        Ok(())
+    })
+    .await
+}
+
 /// All declared breaches, the latest first.
 ///
 /// # Errors

@@ -19,6 +19,9 @@ pub enum Error {
     /// The viewer may not.
     #[error(transparent)]
     Denied(#[from] Denied),
+    /// Too often, too fast.
+    #[error("too many tries")]
+    TooMany,
     /// A stored value cannot be read, or a library refused what we gave it.
     #[error("{0}")]
     Broken(String),
@@ -55,6 +58,7 @@ impl From<Error> for web::Error {
             Error::Invalid(problems) => Self::Invalid(problems),
             Error::NotFound => Self::NotFound,
             Error::Denied(denied) => Self::Denied(denied),
+            Error::TooMany => Self::TooMany,
             Error::Broken(cause) => Self::Internal(cause),
         }
     }

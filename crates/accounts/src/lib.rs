@@ -13,6 +13,7 @@ mod account;
 mod breach;
 mod code;
 mod error;
+mod housekeeping;
 mod letters;
 mod local_link;
 mod local_path;
@@ -65,7 +66,7 @@ pub fn module(setup: Setup) -> Module {
             desk: Some(Permission::ManageRoles),
             order: 900,
         }],
-        jobs: jobs::Handlers::default(),
+        jobs: housekeeping::handlers(),
     }
 }
 

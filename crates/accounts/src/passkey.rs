@@ -6,7 +6,7 @@
 
 mod ceremony;
 
-pub(crate) use ceremony::Purpose;
+pub(crate) use ceremony::{Purpose, prune};
 
 use crate::{
     error::Error,
@@ -75,7 +75,12 @@ fn stored(row: &passkey_row::Model) -> Result<Passkey, Error> {
 }
 
 /// Begins a registration for the viewer's account.
-pub(crate) async fn begin_registration(db: &Db, ctx: &Ctx, party: &Webauthn) -> Result<Challenge, Error> {
+pub(crate) async fn begin_registration(
+    db: &Db,
+    ctx: &Ctx,
+    party: &Webauthn,
+    network: &str,
+) -> Result<Challenge, Error> {
     let account = require_strength(db, ctx).await?;
     let own = crate::account::own_account(db, ctx).await?;
     let rows = select::<Entity>(ctx).filter(Column::Account.eq(account)).all(db.read()).await?;
@@ -89,7 +94,7 @@ pub(crate) async fn begin_registration(db: &Db, ctx: &Ctx, party: &Webauthn) -> 
     options["publicKey"]["authenticatorSelection"]["residentKey"] = "required".into();
     options["publicKey"]["authenticatorSelection"]["requireResidentKey"] = true.into();
     let state = serde_json::to_value(state).map_err(Error::broken)?;
-    let browser = ceremony::begin(db, ctx, Purpose::Register, Some(account), state).await?;
+    let browser = ceremony::begin(db, ctx, Purpose::Register, Some(account), state, network).await?;
     Ok(Challenge { browser, options })
 }
 
@@ -134,13 +139,18 @@ pub(crate) async fn register(
 }
 
 /// Begins a sign-in. Nobody has said who they are; the device will.
-pub(crate) async fn begin_sign_in(db: &Db, ctx: &Ctx, party: &Webauthn) -> Result<Challenge, Error> {
+pub(crate) async fn begin_sign_in(
+    db: &Db,
+    ctx: &Ctx,
+    party: &Webauthn,
+    network: &str,
+) -> Result<Challenge, Error> {
     let (mut options, state) = party.start_discoverable_authentication().map_err(Error::broken)?;
     // The button was pressed: the device may ask at once, not only in a list of suggestions.
     options.mediation = None;
     let options = serde_json::to_value(options).map_err(Error::broken)?;
     let state = serde_json::to_value(state).map_err(Error::broken)?;
-    let browser = ceremony::begin(db, ctx, Purpose::SignIn, None, state).await?;
+    let browser = ceremony::begin(db, ctx, Purpose::SignIn, None, state, network).await?;
     Ok(Challenge { browser, options })
 }
 

@@ -21,6 +21,8 @@ pub(crate) const LETTERS_TO_ADDRESS: Limit = Limit { what: "letters-address", mo
 pub(crate) const LETTERS_FROM_PEER: Limit = Limit { what: "letters-peer", most: 600, seconds: 3600 };
 /// Codes tried from one network.
 pub(crate) const CODES_FROM_PEER: Limit = Limit { what: "codes-peer", most: 1200, seconds: 3600 };
+/// Questions for authenticators, asked from one network.
+pub(crate) const CEREMONIES_FROM_PEER: Limit = Limit { what: "ceremonies-peer", most: 1200, seconds: 3600 };
 /// One-time passwords and recovery codes tried for one account.
 pub(crate) const SECOND_FACTORS: Limit = Limit { what: "second-factors", most: 10, seconds: 900 };
 

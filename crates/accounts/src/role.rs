@@ -141,8 +141,8 @@ pub(crate) async fn give(db: &Db, ctx: &Ctx, reach: &Reach, new: &NewGrant, orig
         if has_role(&tx, ctx, account.id, reach.edition, new.role).await? {
             return Err(Error::field("email", "accounts-problem-has-role"));
         }
-        let grant = insert(&tx, ctx, account.id, reach.edition, new.role, new.until).await?;
-        let detail = serde_json::json!({ "role": new.role, "account": account.id, "until": new.until });
+        let grant = insert(&tx, ctx, account.id, reach.edition, new.role, (new.from, new.until)).await?;
+        let detail = serde_json::json!({ "role": new.role, "account": account.id, "from": new.from, "until": new.until });
         tx.audit(ctx, reach.edition, "role.given", grant, detail).await?;
         letters::role(&tx, &ctx.in_locale(account.locale), &new.email, new.role, reach, origin).await?;
         Ok(())
@@ -174,14 +174,14 @@ pub(crate) async fn insert(
     account: AccountId,
     edition: Option<EditionId>,
     role: Role,
-    until: Option<Timestamp>,
+    (from, until): (Timestamp, Option<Timestamp>),
 ) -> Result<uuid::Uuid, DbErr> {
     let row = grant_row::Model {
         id: ctx.new_id(),
         account,
         edition,
         role,
-        from_at: ctx.now(),
+        from_at: from,
         until_at: until,
         given_at: ctx.now(),
         given_by: ctx.viewer().account_id(),

@@ -66,8 +66,9 @@ pub(crate) async fn factors(db: &Db, ctx: &Ctx) -> Result<Factors, DbErr> {
     })
 }
 
-/// Factors are changed by whoever has shown one; only the first may be set up
-/// with the mailbox alone. Otherwise a stolen mailbox could take them all away.
+/// Factors are changed, and the account is copied or erased, by whoever has
+/// shown one; only the first may be set up with the mailbox alone. Otherwise a
+/// stolen mailbox could take them all away.
 ///
 /// # Errors
 /// [`Denied::SecondFactorMissing`].

@@ -26,7 +26,7 @@ pub async fn seed_account(
         };
         for (edition, role) in grants {
             if !has(&tx, ctx, account.id, *edition, *role).await? {
-                role::insert(&tx, ctx, account.id, *edition, *role, None).await?;
+                role::insert(&tx, ctx, account.id, *edition, *role, (ctx.now(), None)).await?;
             }
         }
         Ok(account.id)

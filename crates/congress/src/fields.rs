@@ -154,7 +154,12 @@ fn shown(control: &Control, form: &Form, text: Text) -> String {
         return text.t(if value == "yes" { "congress-yes" } else { "congress-no" });
     }
     let chosen = control.options.iter().find(|(key, words)| key == value && !words.is_empty());
-    chosen.map_or_else(|| value.trim().to_owned(), |(_, words)| words.clone())
+    match chosen {
+        Some((_, words)) => words.clone(),
+        // An empty cell would look like a mistake of the page.
+        None if value.trim().is_empty() => text.t("congress-empty"),
+        None => value.trim().to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ congress-edit = Edit
 congress-actions = Actions
 congress-yes = Yes
 congress-no = No
+congress-empty = (empty)
 congress-language = Language
 congress-field-in-language = { $field } ({ $language })
 congress-shown-in = Shown in { $language }

@@ -13,6 +13,7 @@ congress-edit = 编辑
 congress-actions = 操作
 congress-yes = 是
 congress-no = 否
+congress-empty = （空）
 congress-language = 语言
 congress-field-in-language = { $field }（{ $language }）
 congress-shown-in = 以{ $language }显示

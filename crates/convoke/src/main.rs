@@ -1,1 +1,112 @@
-fn main(){}
+//! `convoke`: one binary that runs an international congress.
+
+use clap::{Args, Parser, Subcommand};
+use convoke::{backup, config::Config, demo, doctor, restore, routes, serve};
+use std::{path::PathBuf, process::ExitCode};
+
+/// Small answers are allocated and freed all day; this allocator keeps the process small.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+#[derive(Parser)]
+#[command(name = "convoke", version, about = "Runs an international congress, from the first call to the last follow-up")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run a demonstration congress on this machine.
+    Demo(demo::Options),
+    /// Run a house.
+    Serve(Place),
+    /// Write everything into one file.
+    Backup {
+        #[command(flatten)]
+        place: Place,
+        /// The file to write; it must not exist.
+        file: PathBuf,
+    },
+    /// Fill an empty database from a backup, or prove that it could be done.
+    Restore {
+        #[command(flatten)]
+        place: Place,
+        /// The backup.
+        file: PathBuf,
+        /// Restore into a temporary place, compare counts and hashes, remove it again.
+        #[arg(long)]
+        drill: bool,
+    },
+    /// Check a backup against its own counts and hashes.
+    Verify {
+        /// The backup.
+        file: PathBuf,
+    },
+    /// Look for what is wrong with a house.
+    Doctor(Place),
+    /// List every route: method, path, for whom, and an address that answers in the demonstration.
+    Routes {
+        /// As one JSON array.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Which house is meant.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Place {
+    /// The configuration file (see docs/operating.md).
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The folder for data; holds the SQLite file unless a database is named.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// `postgres://…`, or `sqlite:FILE`.
+    #[arg(long, value_name = "URL", env = "CONVOKE_DATABASE", hide_env_values = true)]
+    database: Option<String>,
+    /// The port to listen on.
+    #[arg(long)]
+    port: Option<u16>,
+}
+
+impl Place {
+    fn config(self) -> anyhow::Result<Config> {
+        let mut config = Config::load(self.config.as_deref())?;
+        config.override_with(self.data, self.database, self.port);
+        Ok(config)
+    }
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    convoke::logging::start(matches!(cli.command, Command::Demo(_)));
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("convoke: the runtime cannot start: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(run(cli.command)) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("convoke: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Demo(options) => demo::run(options).await?,
+        Command::Serve(place) => serve::run(place.config()?).await?,
+        Command::Backup { place, file } => backup::run(&place.config()?, &file).await?,
+        Command::Restore { file, drill: true, .. } => return restore::drill(&file).await,
+        Command::Restore { place, file, .. } => restore::run(&place.config()?, &file).await?,
+        Command::Verify { file } => backup::verify(&file)?,
+        Command::Doctor(place) => return doctor::run(place.config()?).await,
+        Command::Routes { json } => routes::print(json)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -14,7 +14,7 @@ impl Db {
         if self.backend() == Backend::Postgres {
             return Ok(Vec::new());
         }
-        let rows = query(self.read(), "SELECT quick_check AS said FROM pragma_quick_check(20)", []).await?;
+        let rows = query(self.read(), "SELECT quick_check AS said FROM pragma_quick_check LIMIT 20", []).await?;
         let said = rows.iter().map(|row| row.try_get::<String>("", "said")).collect::<Result<Vec<_>, _>>()?;
         Ok(said.into_iter().filter(|line| line != "ok").collect())
     }

@@ -171,7 +171,9 @@ fn texts(rows: &[QueryResult], column: &str) -> Result<Vec<String>, DbErr> {
 
 async fn table_names<C: ConnectionTrait>(conn: &C) -> Result<Vec<String>, DbErr> {
     let sql = match conn.get_database_backend() {
-        DbBackend::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'",
+        DbBackend::Sqlite => {
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+        }
         _ => {
             "SELECT table_name::text AS name FROM information_schema.tables \
              WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'"

@@ -27,8 +27,7 @@ const TABLES: Migration = Migration {
             CHECK (n >= 0));\n\
           CREATE TABLE empty_one (id uuid PRIMARY KEY NOT NULL);\n",
 };
-const LATER: Migration =
-    Migration { name: "test/0002_later", sql: "ALTER TABLE empty_one ADD COLUMN note text;\n" };
+const LATER: Migration = Migration { name: "test/0002_later", sql: "ALTER TABLE empty_one ADD COLUMN note text;\n" };
 
 fn migrations() -> Vec<Migration> {
     db::MIGRATIONS.iter().copied().chain([TABLES]).collect()
@@ -44,12 +43,14 @@ async fn fill(db: &Db) {
     db.migrate(&migrations()).await.unwrap();
     sql(db, "DELETE FROM zone").await;
     // Collations disagree about these; bytes do not.
-    for name in ["a", "B", "Z", "z", "ä", "Ö", "é", "e\u{301}", "中", "𠀀", "a b", "a-b", "A_b", "ﬀ", "😀", ""] {
+    for name in ["a", "B", "Z", "z", "ä", "Ö", "é", "e\u{301}", "中", "𠀀", "a b", "a-b", "A_b", "ﬀ", "😀", ""]
+    {
         let insert = "INSERT INTO zone (name, hours) VALUES ($1, $2)";
         run(db, insert, vec![name.into(), 2_147_483_647_i32.into()]).await;
         for n in 0..80_i32 {
             let insert = "INSERT INTO pair (left_name, n, note) VALUES ($1, $2, $3)";
-            run(db, insert, vec![name.into(), (n * 37 % 80).into(), (n % 2 == 0).then_some("line\nline\t\"\\").into()]).await;
+            run(db, insert, vec![name.into(), (n * 37 % 80).into(), (n % 2 == 0).then_some("line\nline\t\"\\").into()])
+                .await;
         }
     }
     let ctx = db.system();
@@ -61,7 +62,8 @@ async fn fill(db: &Db) {
         let insert = "INSERT INTO place (id, inside, zone, name, size, open, detail, born) \
                       VALUES ($1, $2, 'a', '杭州', $3, $4, $5, $6)";
         let born = if n % 2 == 0 { i64::MAX } else { i64::MIN };
-        run(db, insert, vec![id.into(), inside.into(), size.into(), (n % 3 == 0).into(), detail.into(), born.into()]).await;
+        run(db, insert, vec![id.into(), inside.into(), size.into(), (n % 3 == 0).into(), detail.into(), born.into()])
+            .await;
         // Children sort before their parents half of the time.
         inside = (n % 2 == 0).then_some(id);
     }
@@ -112,7 +114,8 @@ async fn from_sqlite_to_postgres_and_back() {
     let back = carry(&middle.db, &to.db, &dir.path().join("back")).await;
     assert_eq!(tables(&there), tables(&back), "the same rows have the same hashes on both engines");
     // The constraints that the restore took away are back.
-    let orphan = "INSERT INTO place (id, zone, name, born) VALUES ('00000000-0000-0000-0000-000000000001', 'x', 'x', 0)";
+    let orphan =
+        "INSERT INTO place (id, zone, name, born) VALUES ('00000000-0000-0000-0000-000000000001', 'x', 'x', 0)";
     assert!(middle.db.read().execute_unprepared(orphan).await.is_err());
 }
 
@@ -195,7 +198,10 @@ async fn damage_is_found() {
     assert!(judge(&packed(&text.replacen("杭州", "苏州", 1))).is_err(), "a changed value");
     let row = text.lines().find(|line| line.starts_with('[')).unwrap();
     assert!(judge(&packed(&text.replacen(&format!("{row}\n"), "", 1))).is_err(), "a row is gone");
-    assert!(judge(&packed(&text.replacen(&format!("{row}\n"), &format!("{row}\n{row}\n"), 1))).is_err(), "a row too many");
+    assert!(
+        judge(&packed(&text.replacen(&format!("{row}\n"), &format!("{row}\n{row}\n"), 1))).is_err(),
+        "a row too many"
+    );
     assert!(judge(&packed(&format!("{text}{row}\n"))).is_err(), "something follows");
     assert!(judge(b"PK\x03\x04").is_err(), "another kind of file");
     let newer = text.replacen("\"format\":1", "\"format\":2", 1);

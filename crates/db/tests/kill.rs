@@ -47,20 +47,21 @@ async fn child() {
 async fn write_for_ever(db: Db) {
     loop {
         let id: uuid::Uuid = db.system().new_id();
-        let written: Result<(), DbErr> = db.write("kill.entry", |tx| async move {
-            let engine = tx.conn().get_database_backend();
-            for side in ["debit", "credit"] {
-                let insert = Statement::from_sql_and_values(
-                    engine,
-                    "INSERT INTO entry (id, side, filler) VALUES ($1, $2, $3)",
-                    [id.into(), side.into(), "x".repeat(500).into()],
-                );
-                tx.conn().execute_raw(insert).await?;
-            }
-            let add = Statement::from_string(engine, "UPDATE total SET rows = rows + 2 WHERE id = 1");
-            tx.conn().execute_raw(add).await.map(|_| ())
-        })
-        .await;
+        let written: Result<(), DbErr> = db
+            .write("kill.entry", |tx| async move {
+                let engine = tx.conn().get_database_backend();
+                for side in ["debit", "credit"] {
+                    let insert = Statement::from_sql_and_values(
+                        engine,
+                        "INSERT INTO entry (id, side, filler) VALUES ($1, $2, $3)",
+                        [id.into(), side.into(), "x".repeat(500).into()],
+                    );
+                    tx.conn().execute_raw(insert).await?;
+                }
+                let add = Statement::from_string(engine, "UPDATE total SET rows = rows + 2 WHERE id = 1");
+                tx.conn().execute_raw(add).await.map(|_| ())
+            })
+            .await;
         // A writer that lost every race for the total acknowledges nothing.
         if written.is_ok() {
             // One call: a line is whole or absent. Not println!, which the test harness keeps for itself.

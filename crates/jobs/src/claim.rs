@@ -6,8 +6,7 @@ use crate::{JobId, table::job};
 use db::{Db, select};
 use kernel::{Ctx, Timestamp};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, FromQueryResult, QueryFilter, QuerySelect, Statement,
-    Value,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, FromQueryResult, QueryFilter, QuerySelect, Statement, Value,
 };
 
 /// First pause after a failure; it doubles with each further one.
@@ -31,12 +30,8 @@ pub(crate) struct Claim {
 /// Whether any job of these names could be claimed now. A read: an idle runner
 /// never takes the writer.
 pub(crate) async fn any_due(db: &Db, ctx: &Ctx, names: &[&'static str]) -> Result<bool, DbErr> {
-    let waiting = Condition::all()
-        .add(job::Column::State.eq("waiting"))
-        .add(job::Column::DueAt.lte(ctx.now()));
-    let abandoned = Condition::all()
-        .add(job::Column::State.eq("running"))
-        .add(job::Column::LeaseUntil.lt(ctx.now()));
+    let waiting = Condition::all().add(job::Column::State.eq("waiting")).add(job::Column::DueAt.lte(ctx.now()));
+    let abandoned = Condition::all().add(job::Column::State.eq("running")).add(job::Column::LeaseUntil.lt(ctx.now()));
     let found = select::<job::Entity>(ctx)
         .select_only()
         .column(job::Column::Id)

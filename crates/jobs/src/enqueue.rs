@@ -1,6 +1,9 @@
 //! Queueing, in the transaction that makes the work necessary.
 
-use crate::{Job, JobId, table::{JobState, job}};
+use crate::{
+    Job, JobId,
+    table::{JobState, job},
+};
 use db::Tx;
 use kernel::{Ctx, Timestamp};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, Statement};

@@ -1,7 +1,10 @@
 //! Looking at the queue: for `convoke doctor`, for the metrics, for whoever has
 //! to decide about a job that failed for good.
 
-use crate::{JobId, table::{JobState, job}};
+use crate::{
+    JobId,
+    table::{JobState, job},
+};
 use db::{Db, select};
 use kernel::{Ctx, Timestamp};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, Statement};

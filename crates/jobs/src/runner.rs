@@ -208,7 +208,8 @@ impl Runner {
         if outcome == Outcome::LeaseLost {
             tracing::warn!(job = %claim.name, id = %claim.id, "a job outlived its lease; another worker has it");
         }
-        metrics::counter!("convoke_jobs_total", "job" => claim.name.clone(), "outcome" => outcome.as_str()).increment(1);
+        metrics::counter!("convoke_jobs_total", "job" => claim.name.clone(), "outcome" => outcome.as_str())
+            .increment(1);
         metrics::histogram!("convoke_job_seconds", "job" => claim.name.clone()).record(begun.elapsed().as_secs_f64());
         Ok(())
     }
@@ -287,7 +288,9 @@ fn forget(held: &mut HashMap<tokio::task::Id, Claim>, ended: Ended) {
     let name = claim.map(|claim| claim.name).unwrap_or_default();
     match ended {
         Ok((_, Ok(()))) => {}
-        Ok((_, Err(error))) => tracing::warn!(job = %name, %error, "a job's end could not be written; it will run again"),
+        Ok((_, Err(error))) => {
+            tracing::warn!(job = %name, %error, "a job's end could not be written; it will run again")
+        }
         Err(error) => tracing::error!(job = %name, %error, "a worker failed"),
     }
 }

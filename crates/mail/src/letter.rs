@@ -1,10 +1,6 @@
 //! A letter as a domain writes it, its way into the queue, and what is kept of it.
 
-use crate::{
-    LetterId, LetterState, Stream,
-    deliver::Deliver,
-    table::letter as row,
-};
+use crate::{LetterId, LetterState, Stream, deliver::Deliver, table::letter as row};
 use db::{Db, Tx, select};
 use jobs::Enqueue;
 use kernel::{Ctx, EmailAddress, Locale, Timestamp};
@@ -78,7 +74,9 @@ impl Letter {
 
 fn header_text(field: &'static str, text: &str, limit: usize) -> Result<(), BadLetter> {
     // Bidirectional overrides would let a name pretend to be another.
-    let forged = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let forged = |c: char| {
+        c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
     if text.chars().any(forged) {
         Err(BadLetter::ControlCharacter(field))
     } else if text.trim().is_empty() {

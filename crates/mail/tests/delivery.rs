@@ -8,11 +8,9 @@ use kernel::{EmailAddress, Locale};
 use lettre::Message;
 use mail::{BadLetter, Letter, LetterState, Outbox, Post, PostError, Posted, SendLetter, Sender, Smtp, Stream};
 use sea_orm::DbErr;
-use std::{
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicU32, Ordering},
-    },
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicU32, Ordering},
 };
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},

@@ -1,1 +1,64 @@
-//! .
+//! Programme: the sessions of a congress. Editors work on a draft; everybody
+//! else reads releases of it, as pages and as feeds.
+//!
+//! The walk of a change: a verb of [`session`] writes the draft and asks the
+//! [`rules`]; [`release::publish`] freezes it; [`view`] resolves names for one
+//! viewer; the pages and [`feeds`] are written from the view.
+
+mod error;
+pub mod feeds;
+mod neighbours;
+mod pages;
+pub mod release;
+pub mod rules;
+pub mod seed;
+pub mod session;
+mod site;
+pub mod stars;
+mod tables;
+pub mod view;
+
+pub use error::Error;
+pub use neighbours::{Programme, neighbour};
+pub use view::{PersonView, ProgrammeView, SessionView, Views};
+
+use kernel::{Locale, Permission};
+use web::{MenuEntry, Module, Routes};
+
+/// The words of this crate, in every language.
+pub static TEXT: std::sync::LazyLock<ui::Catalogue> = std::sync::LazyLock::new(|| {
+    ui::Catalogue::new(&[
+        (Locale::En, include_str!("../text/en.ftl")),
+        (Locale::Zh, include_str!("../text/zh.ftl")),
+        (Locale::En, include_str!("../text/site.en.ftl")),
+        (Locale::Zh, include_str!("../text/site.zh.ftl")),
+    ])
+});
+
+/// The tables of this crate. They refer to those of `congress` and `directory`,
+/// which come before.
+pub const MIGRATIONS: &[db::Migration] =
+    &[db::Migration { name: "programme/0001_programme", sql: include_str!("migrations/0001_programme.sql") }];
+
+/// The programme as the house takes it. `views` is shared with [`neighbour`].
+pub fn module(views: &Views) -> Module {
+    ui::register(&TEXT);
+    let routes: Routes = site::routes().and(feeds::routes()).and(stars::routes()).and(pages::routes());
+    let desk = |key, path, permission, order| MenuEntry { key, path, desk: Some(permission), order };
+    let mut menu = site::menu();
+    menu.extend([
+        desk("programme-menu-sessions", "/{edition}/desk/sessions", Permission::ReadDesk, 20),
+        desk("programme-menu-release", "/{edition}/desk/release", Permission::ReadDesk, 30),
+        desk("programme-menu-rules", "/{edition}/desk/rules", Permission::ReadDesk, 40),
+    ]);
+    Module { name: "programme", routes: routes.with(views.clone()), migrations: MIGRATIONS, jobs: jobs::Handlers::new(), menu }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_language_has_every_word() {
+        let templates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+        ui::text::assert_complete(&crate::TEXT, &templates);
+    }
+}

@@ -55,7 +55,8 @@ impl Answer {
 }
 
 impl Actor {
-    pub(crate) fn new(router: Router) -> Self {
+    /// A browser without cookies, in front of this router.
+    pub fn new(router: Router) -> Self {
         Self { router, cookies: BTreeMap::new(), headers: Vec::new() }
     }
 

@@ -19,6 +19,28 @@
     }
   });
 
+  // Star: the page stays where it is. Without an answer the form is sent as usual.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !form.matches(".star-form") || form.dataset.plain) return;
+    const button = form.querySelector("button");
+    event.preventDefault();
+    if (form.dataset.busy) return;
+    form.dataset.busy = "yes";
+    const body = new URLSearchParams(new FormData(form));
+    body.set(button.name, button.value);
+    try {
+      await fetch(form.action, { method: "POST", body, redirect: "manual" });
+      const on = button.value === "yes";
+      button.value = on ? "no" : "yes";
+      button.setAttribute("aria-pressed", String(on));
+    } catch {
+      form.dataset.plain = "yes";
+      form.requestSubmit(button);
+    }
+    delete form.dataset.busy;
+  });
+
   // One submission is one submission, however often the button is pressed.
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -94,6 +116,52 @@
     event.preventDefault();
     link.focus();
   });
+
+  // The reader's own clock, beside the congress's where the two differ.
+  const clock = new Intl.DateTimeFormat(root.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const weekday = new Intl.DateTimeFormat(root.lang, { weekday: "short" });
+  const own = (time) => {
+    const at = new Date(time.dateTime);
+    const there = time.dateTime.slice(0, 10);
+    const pad = (n) => String(n).padStart(2, "0");
+    const here = `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
+    return { at, words: here === there ? clock.format(at) : `${weekday.format(at)} ${clock.format(at)}` };
+  };
+  const differs = (time) => {
+    const [, hours, minutes] = /T(\d\d):(\d\d)/.exec(time.dateTime) ?? [];
+    const at = new Date(time.dateTime);
+    return hours !== undefined && at.getHours() * 60 + at.getMinutes() !== Number(hours) * 60 + Number(minutes);
+  };
+  const times = [...document.querySelectorAll(".entry-time, .tt-when")]
+    .map((place) => [place, place.querySelector("time[datetime]")])
+    .filter(([, time]) => time && differs(time));
+  for (const [place, time] of times) {
+    const yours = document.createElement("span");
+    yours.className = "yours";
+    yours.textContent = place.matches(".tt-when") ? ` (${own(time).words})` : own(time).words;
+    place.append(yours);
+  }
+  for (const note of document.querySelectorAll("[data-your-clock]")) {
+    if (times.length === 0) break;
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+    note.textContent = note.dataset.yourClock.replace("{zone}", zone);
+    note.hidden = false;
+  }
+  for (const note of document.querySelectorAll("[data-your-time]")) {
+    const [from, to] = note.closest(".session-when").querySelectorAll("time[datetime]");
+    if (!from || !to || !differs(from)) continue;
+    note.textContent = note.dataset.yourTime.replace("{time}", `${own(from).words}–${clock.format(own(to).at)}`);
+    note.hidden = false;
+  }
+
+  // What is on now is marked here: finished pages are kept longer than a minute.
+  const present = Date.now();
+  for (const place of document.querySelectorAll(".tt-when, .entry-time")) {
+    const [from, to] = place.querySelectorAll("time[datetime]");
+    if (!from || !to || Date.parse(from.dateTime) > present || Date.parse(to.dateTime) <= present) continue;
+    const cell = place.closest(".tt-cell, .entry");
+    if (!cell.matches(".is-cancelled")) cell.classList.add("is-now");
+  }
 
   // On the day itself the grid opens at what is on now.
   const now = document.querySelector(".tt .is-now");

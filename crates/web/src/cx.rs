@@ -48,7 +48,7 @@ impl FromRequestParts<App> for Cx {
             return Ok(known.clone());
         }
         let here = parts.extensions.get::<Here>().cloned().unwrap_or_default();
-        let signed_in = match session_cookie(&parts.headers) {
+        let signed_in = match cookies::read(&parts.headers, session_cookie(app)) {
             Some(token) => app.sign_in().recognise(app.db(), token, app.now()).await?,
             None => None,
         };
@@ -74,8 +74,10 @@ impl FromRequestParts<App> for Cx {
     }
 }
 
-fn session_cookie(headers: &HeaderMap) -> Option<&str> {
-    cookies::read(headers, SECURE_SESSION).or_else(|| cookies::read(headers, PLAIN_SESSION))
+/// The only name that is read: by https a cookie without the prefix may have
+/// been planted by another host of the same domain.
+fn session_cookie(app: &App) -> &'static str {
+    if app.settings().is_https() { SECURE_SESSION } else { PLAIN_SESSION }
 }
 
 fn read_flash(cookie: &str, text: Text) -> Option<Flash> {
@@ -124,12 +126,12 @@ impl Cx {
 
     /// The session cookie, whoever it belongs to.
     pub fn session_token(&self) -> Option<&str> {
-        session_cookie(&self.headers)
+        cookies::read(&self.headers, session_cookie(&self.app))
     }
 
     /// The name under which the session cookie is set.
     pub fn session_cookie_name(&self) -> &'static str {
-        if self.app.settings().is_https() { SECURE_SESSION } else { PLAIN_SESSION }
+        session_cookie(&self.app)
     }
 
     /// The other end of the connection.

@@ -6,6 +6,7 @@ use crate::{
     error::Error,
     own_data::{OwnData, Owner},
     role,
+    second_factor::require_strength,
     session::{self, Ending},
     tables::{account_row, ceremony_row, code_row, grant_row, local_link_row, passkey_row, recovery_row, session_row, totp_row},
 };
@@ -25,6 +26,7 @@ use std::sync::Arc;
 /// A problem with the field `email` when it is another address, and with the
 /// form when an edition would be left without an owner.
 pub(crate) async fn erase(db: &Db, ctx: &Ctx, typed: &str, parts: &[Arc<dyn OwnData>]) -> Result<(), Error> {
+    require_strength(db, ctx).await?;
     let account = own_account(db, ctx).await?;
     let Some(email) = account.email.clone() else {
         return Err(Error::NotFound);

@@ -5,6 +5,7 @@ use crate::{
     error::Error,
     own_data::{OwnData, Owner},
     role,
+    second_factor::require_strength,
     tables::{passkey_row, recovery_row, session_row, totp_row},
 };
 use db::{Db, select};
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 /// The whole as JSON: what accounts know, and what every other domain knows.
 pub(crate) async fn export(db: &Db, ctx: &Ctx, parts: &[Arc<dyn OwnData>]) -> Result<Value, Error> {
+    require_strength(db, ctx).await?;
     let account = own_account(db, ctx).await?;
     let owner = Owner { account: account.id, person: account.person };
     let mut whole = json!({

@@ -104,8 +104,8 @@ impl Holders {
             ("language", true),
             ("person", account.person.is_some()),
             ("devices", true),
-            ("passkey names", self.passkeys.contains(&account.id)),
-            ("authenticator app", self.apps.contains(&account.id)),
+            ("passkey-names", self.passkeys.contains(&account.id)),
+            ("authenticator-app", self.apps.contains(&account.id)),
             ("roles", self.roles.contains(&account.id)),
         ];
         held.into_iter().filter(|(_, has)| *has).map(|(field, _)| field).collect()

@@ -63,7 +63,8 @@ struct OneBreachPage {
     sessions_ended: i64,
     from: String,
     until: String,
-    affected: Vec<Affected>,
+    /// Address, sessions, and what could be seen.
+    affected: Vec<(String, usize, String)>,
     count: usize,
     notices: Vec<Notice>,
 }
@@ -106,9 +107,8 @@ async fn refused(cx: &Cx, sent: &Submission, problems: &Problems) -> web::Result
 
 async fn show_one(cx: Cx, Path(id): Path<uuid::Uuid>) -> web::Result<Response> {
     let breach = breach::find(cx.db(), cx.ctx(), id).await?;
-    let mut affected = breach::affected(cx.db(), cx.ctx(), &breach).await?;
+    let affected = breach::affected(cx.db(), cx.ctx(), &breach).await?;
     let count = affected.len();
-    affected.truncate(SHOWN);
     let at = |instant| moment(instant, cx.locale());
     web::ok(&OneBreachPage {
         page: cx.page(),
@@ -121,9 +121,15 @@ async fn show_one(cx: Cx, Path(id): Path<uuid::Uuid>) -> web::Result<Response> {
         until: at(breach.until),
         notices: Locale::ALL.iter().map(|locale| notice(*locale, &breach, count)).collect(),
         reason: breach.reason,
-        affected,
+        affected: affected.into_iter().take(SHOWN).map(|row| shown(&cx, row)).collect(),
         count,
     })
+}
+
+fn shown(cx: &Cx, row: Affected) -> (String, usize, String) {
+    let fields: Vec<String> = row.fields.iter().map(|f| cx.text().t(&format!("accounts-field-{f}"))).collect();
+    let between = if cx.locale() == Locale::Zh { "、" } else { ", " };
+    (row.email, row.sessions, fields.join(between))
 }
 
 /// What is sent to the authority and to those affected, once a person has read it.
@@ -146,6 +152,7 @@ fn notice(locale: Locale, breach: &Breach, count: usize) -> Notice {
 async fn affected_csv(cx: Cx, Path(id): Path<uuid::Uuid>) -> web::Result<Response> {
     let breach = breach::find(cx.db(), cx.ctx(), id).await?;
     let affected = breach::affected(cx.db(), cx.ctx(), &breach).await?;
+    breach::note_list_taken(cx.db(), cx.ctx(), &breach, affected.len()).await?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"affected.csv\""),

@@ -15,6 +15,12 @@ pub(super) fn moment(at: Timestamp, locale: Locale) -> String {
     }
 }
 
+/// The first day on which a role holds.
+pub(super) fn first_day(from: Timestamp, zone: &TimeZone, locale: Locale) -> String {
+    let wall = from.to_jiff().to_zoned_datetime(zone.clone());
+    ui::date_range(wall.date(), wall.date(), locale)
+}
+
 /// The last day on which a role holds, in the zone in whose days it ends.
 pub(super) fn last_day(until: Timestamp, zone: &TimeZone, locale: Locale) -> String {
     let wall = until.plus_seconds(-1).to_jiff().to_zoned_datetime(zone.clone());

@@ -16,6 +16,7 @@ use crate::{
     error::Error,
     local_path::LocalPath,
     passkey::{self, Challenge},
+    rate,
 };
 use axum::{
     Json,
@@ -64,7 +65,7 @@ fn challenge(cx: &Cx, challenge: Challenge) -> Response {
 }
 
 async fn ask_who(cx: Cx) -> web::Result<Response> {
-    let asked = passkey::begin_sign_in(cx.db(), cx.ctx(), &party(&cx)?).await?;
+    let asked = passkey::begin_sign_in(cx.db(), cx.ctx(), &party(&cx)?, &rate::network(cx.peer())).await?;
     Ok(challenge(&cx, asked))
 }
 
@@ -104,7 +105,7 @@ async fn page(cx: &Cx, form: Form) -> web::Result<PasskeysPage> {
 }
 
 async fn ask_for_new(cx: Cx) -> web::Result<Response> {
-    let asked = passkey::begin_registration(cx.db(), cx.ctx(), &party(&cx)?).await?;
+    let asked = passkey::begin_registration(cx.db(), cx.ctx(), &party(&cx)?, &rate::network(cx.peer())).await?;
     Ok(challenge(&cx, asked))
 }
 

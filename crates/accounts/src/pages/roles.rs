@@ -1,6 +1,6 @@
 //! Roles of an edition, and of the house: list, give, end.
 
-use super::{account::role_key, moment::last_day, problems_of};
+use super::{account::role_key, moment::{first_day, last_day}, problems_of};
 use crate::{
     role::{self, GrantLine, NewGrant, Reach},
     setup::{EditionPlace, Setup},
@@ -31,6 +31,8 @@ struct Line {
     name: String,
     email: String,
     role: String,
+    /// The first day, when it is still to come.
+    from: String,
     until: String,
 }
 
@@ -92,6 +94,7 @@ impl Place {
             name: grant.name,
             email: grant.email,
             role: cx.text().t(&role_key(grant.role)),
+            from: if grant.from > cx.now() { first_day(grant.from, &self.zone(), cx.locale()) } else { String::new() },
             until: grant.until.map_or_else(String::new, |until| last_day(until, &self.zone(), cx.locale())),
         }
     }

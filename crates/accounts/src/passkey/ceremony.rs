@@ -3,12 +3,13 @@
 use super::misfit;
 use crate::{
     error::Error,
+    rate,
     secret::Token,
     tables::ceremony_row::{self, Column, Entity},
 };
 use db::{Db, Tx, select};
 use kernel::{AccountId, Ctx, Viewer};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 
 /// As long as a device may take to find a finger.
 const LIFE_MINUTES: i64 = 10;
@@ -29,6 +30,7 @@ pub(super) async fn begin(
     purpose: Purpose,
     account: Option<AccountId>,
     state: serde_json::Value,
+    network: &str,
 ) -> Result<Token, Error> {
     let browser = Token::mint(ctx);
     let row = ceremony_row::Model {
@@ -40,13 +42,21 @@ pub(super) async fn begin(
         expires_at: ctx.now().plus_minutes(LIFE_MINUTES),
     };
     let row = &row;
-    db.write("passkey.begin", |tx: Tx| async move {
-        Entity::delete_many().filter(Column::ExpiresAt.lt(ctx.now())).exec(tx.conn()).await?;
-        Entity::insert(row.clone().into_active_model()).exec_without_returning(tx.conn()).await?;
-        Ok::<_, Error>(())
-    })
-    .await?;
-    Ok(browser)
+    let admitted = db
+        .write("passkey.begin", |tx: Tx| async move {
+            let admitted = rate::CEREMONIES_FROM_PEER.admits(&tx, ctx, network).await?;
+            if admitted {
+                Entity::insert(row.clone().into_active_model()).exec_without_returning(tx.conn()).await?;
+            }
+            Ok::<_, Error>(admitted)
+        })
+        .await?;
+    if admitted { Ok(browser) } else { Err(Error::TooMany) }
+}
+
+/// Removes questions that nobody can answer any more.
+pub(crate) async fn prune(tx: &Tx, ctx: &Ctx) -> Result<(), DbErr> {
+    Entity::delete_many().filter(Column::ExpiresAt.lt(ctx.now())).exec(tx.conn()).await.map(|_| ())
 }
 
 /// Takes the state away, so that the same answer finds nothing a second time.

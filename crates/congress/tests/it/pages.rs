@@ -7,8 +7,9 @@ both_engines!(every_page_is_there_in_both_languages, |engine: Engine| async move
     let house = house(engine).await;
     public_hangzhou(&house).await;
     let mut organiser = house.actor(owner());
-    let pages = house.table.iter().filter(|route| route.method == "GET" && !route.is_bare());
-    for route in pages.filter(|route| route.path != "/") {
+    let own = congress::module(congress::Neighbours::default()).routes;
+    // The front door leads on, to the home page that another crate makes.
+    for route in own.table().iter().filter(|route| route.method == "GET" && route.path != "/") {
         for language in ["en", "zh"] {
             let answer = organiser.get(&format!("/{language}{}", route.sample)).await;
             assert!(answer.status.is_success(), "{} {}", route.sample, answer.status);

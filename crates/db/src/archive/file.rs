@@ -1,9 +1,7 @@
 //! The file itself: writing it line by line, reading it back with every count
 //! and hash checked on the way.
 
-use super::{
-    AppliedMigration, ArchiveError, End, FORMAT, Manifest, Summary, TableEnd, TableLine, TableSummary,
-};
+use super::{AppliedMigration, ArchiveError, End, FORMAT, Manifest, Summary, TableEnd, TableLine, TableSummary};
 use crate::{Migration, schema::Table};
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use sha2::{Digest, Sha256};
@@ -144,7 +142,8 @@ impl Reader {
     /// # Errors
     /// When the archive has seen a migration that is not known here.
     pub fn schema(&self, known: &[Migration]) -> Result<Vec<Migration>, ArchiveError> {
-        let is_same = |applied: &AppliedMigration, one: &Migration| applied.name == one.name && applied.hash == one.hash();
+        let is_same =
+            |applied: &AppliedMigration, one: &Migration| applied.name == one.name && applied.hash == one.hash();
         for applied in &self.manifest.migrations {
             if !known.iter().any(|one| is_same(applied, one)) {
                 return Err(ArchiveError::Newer(applied.name.clone()));

@@ -76,9 +76,8 @@ async fn begin(db: &Db) -> Result<DatabaseTransaction, DbErr> {
 
 async fn migrations(snapshot: &DatabaseTransaction) -> Result<Vec<AppliedMigration>, DbErr> {
     let rows = schema::query(snapshot, "SELECT name, hash FROM migration", []).await?;
-    let applied = rows.iter().map(|row| {
-        Ok(AppliedMigration { name: row.try_get("", "name")?, hash: row.try_get("", "hash")? })
-    });
+    let applied =
+        rows.iter().map(|row| Ok(AppliedMigration { name: row.try_get("", "name")?, hash: row.try_get("", "hash")? }));
     let mut applied = applied.collect::<Result<Vec<_>, DbErr>>()?;
     applied.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(applied)
@@ -132,7 +131,11 @@ async fn page(
         let marks: Vec<String> = (1..=values.len()).map(|n| format!("${n}")).collect();
         condition = format!("WHERE ({order}) > ({})", marks.join(", "));
     }
-    let sql = format!("SELECT {} FROM {} {condition} ORDER BY {order} LIMIT {PAGE}", selected.join(", "), quoted(&table.name));
+    let sql = format!(
+        "SELECT {} FROM {} {condition} ORDER BY {order} LIMIT {PAGE}",
+        selected.join(", "),
+        quoted(&table.name)
+    );
     let rows = snapshot.query_all_raw(Statement::from_sql_and_values(engine, &sql, values)).await?;
     let read = |row: &sea_orm::QueryResult| {
         let cells = table.columns.iter().enumerate();

@@ -1,0 +1,12 @@
+//! The composition root: the only place that knows all domains.
+
+pub mod backup;
+pub mod config;
+pub mod demo;
+pub mod doctor;
+pub mod house;
+pub mod logging;
+pub mod own;
+pub mod restore;
+pub mod routes;
+pub mod serve;

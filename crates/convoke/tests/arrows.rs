@@ -1,0 +1,45 @@
+//! The crates know each other in one direction only, and domains never know a
+//! sibling.
+
+use std::{collections::BTreeMap, process::Command};
+
+/// What each crate may import of ours. A new domain is one line here.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("convoke-kernel", &[]),
+    ("convoke-db", &["kernel"]),
+    ("convoke-jobs", &["kernel", "db"]),
+    ("convoke-mail", &["kernel", "db", "jobs"]),
+    ("convoke-ui", &["kernel"]),
+    ("convoke-web", &["kernel", "db", "jobs", "mail", "ui"]),
+    ("convoke-accounts", &["kernel", "db", "jobs", "mail", "ui", "web"]),
+    ("convoke-congress", &["kernel", "db", "jobs", "mail", "ui", "web", "accounts"]),
+    ("convoke-directory", &["kernel", "db", "jobs", "mail", "ui", "web", "accounts", "congress"]),
+    ("convoke-programme", &["kernel", "db", "jobs", "mail", "ui", "web", "accounts", "congress", "directory"]),
+    ("convoke-testkit", &["kernel", "db", "jobs", "ui", "web"]),
+];
+
+#[test]
+fn arrows_run_one_way() {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo metadata runs");
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("cargo metadata is JSON");
+    let allowed: BTreeMap<&str, &[&str]> = ARROWS.iter().copied().collect();
+    let packages = metadata["packages"].as_array().expect("packages");
+    for package in packages {
+        let name = package["name"].as_str().unwrap_or_default();
+        if !name.starts_with("convoke-") {
+            continue;
+        }
+        let may = allowed.get(name).unwrap_or_else(|| panic!("{name} has no line in the table of arrows"));
+        for dependency in package["dependencies"].as_array().expect("dependencies") {
+            let of_ours = dependency["name"].as_str().unwrap_or_default().strip_prefix("convoke-");
+            let in_tests_only = dependency["kind"] == "dev";
+            if let Some(used) = of_ours.filter(|_| !in_tests_only) {
+                assert!(may.contains(&used), "{name} must not import {used}");
+            }
+        }
+    }
+}

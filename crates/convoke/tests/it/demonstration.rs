@@ -1,0 +1,43 @@
+//! The demonstration answers at every sample address of the route table.
+
+use crate::support::{
+    fillings::fits,
+    house::{on_this_machine, open, strong},
+    look::in_language,
+};
+use convoke::demo::{self, Profile};
+use kernel::EmailAddress;
+use testkit::Engine;
+use web::Who;
+
+/// Addresses that are good once, for one person: no sample of them can answer.
+const ONCE: &[&str] = &["/sign-in/local/{token}", "/sign-in/link/{token}"];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_sample_answers_in_the_demonstration() {
+    let house = open(Engine::sqlite()).await;
+    let (db, ctx) = (house.db(), house.system());
+    demo::fill(db, &ctx, Profile::R1, |_| {}).await.unwrap();
+    let email = EmailAddress::parse("owner@example.org").unwrap();
+    let owner = accounts::seed_account(db, &ctx, &email, "", None, &[]).await.unwrap();
+    let mut owner = strong(&house, owner).await;
+    let mut silent = Vec::new();
+    for route in &house.table {
+        assert!(fits(route.path, route.sample), "{} {}: the sample {} is not of it", route.method, route.path, route.sample);
+        if route.method != "GET" || ONCE.contains(&route.path) {
+            continue;
+        }
+        for language in ["en", "zh"] {
+            let path = in_language(language, route, route.sample);
+            let answer = match route.who {
+                Who::Anyone => house.stranger().get(&path).await,
+                Who::Machine | Who::Demonstration => on_this_machine(&mut house.stranger(), &path).await,
+                Who::SignedIn | Who::Staff(_) | Who::House(_) => owner.get(&path).await,
+            };
+            if answer.status.as_u16() >= 400 || answer.location().contains("/sign-in") {
+                silent.push(format!("{} {path}: {} {}", route.who, answer.status, answer.location()));
+            }
+        }
+    }
+    assert!(silent.is_empty(), "{} samples:\n{}", silent.len(), silent.join("\n"));
+}

@@ -1,0 +1,11 @@
+//! The promises of the whole house, kept on both engines.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should say where")]
+
+mod bad_input;
+mod demonstration;
+mod no_difference;
+mod release_story;
+mod stranger_posts;
+mod stranger_walk;
+mod support;
+mod two_nodes;

@@ -1,0 +1,113 @@
+//! What keeps a house through bad days: backup, restore, drill, doctor.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
+use convoke::{
+    backup,
+    config::{Config, MailConfig},
+    doctor::{self, Verdict},
+    house, restore,
+};
+use db::{archive, testing::TestDb};
+use kernel::{EmailAddress, Locale};
+use mail::{Letter, SendLetter, Stream};
+use sea_orm::DbErr;
+use std::path::Path;
+
+fn config(data: &Path, database: Option<&str>) -> Config {
+    Config { data: data.to_owned(), database: database.map(str::to_owned), ..Config::default() }
+}
+
+async fn send_letter(db: &db::Db) {
+    let ctx = &db.system();
+    db.write("send", |tx| async move {
+        let letter = Letter {
+            to: EmailAddress::parse("wang.fang@example.cn").map_err(|_| DbErr::Custom("address".into()))?,
+            to_name: Some("王芳".to_owned()),
+            subject: "您的验证码".to_owned(),
+            text: "271828".to_owned(),
+            html: None,
+            locale: Locale::Zh,
+            stream: Stream::Transactional,
+            kind: "test.letter",
+        };
+        tx.send_letter(ctx, letter).await.map(|_| ())
+    })
+    .await
+    .unwrap();
+}
+
+fn found(report: &doctor::Report, subject: &str) -> (Verdict, String) {
+    let finding = report.findings().iter().find(|finding| finding.subject == subject);
+    let finding = finding.unwrap_or_else(|| panic!("nothing about {subject} in\n{report}"));
+    (finding.verdict, finding.found.clone())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_whole_house_moves_from_engine_to_engine() {
+    let dir = tempfile::tempdir().unwrap();
+    for (n, from) in TestDb::each_with(&house::migrations()).await.into_iter().enumerate() {
+        send_letter(&from.db).await;
+        let file = dir.path().join(format!("{n}.backup"));
+        backup::run(&config(dir.path(), Some(&from.address)), &file).await.unwrap();
+        assert!(backup::write(&from.db, &file).await.is_err(), "a backup never writes over anything");
+        backup::verify(&file).unwrap();
+        let drill = restore::rehearse(&file, &house::migrations()).await.unwrap();
+        assert!(drill.len() > 20 && drill.iter().all(archive::Comparison::is_equal), "{drill:?}");
+        for to in TestDb::each().await {
+            let there = config(dir.path(), Some(&to.address));
+            restore::run(&there, &file).await.unwrap();
+            let lines = archive::compare(&archive::verify(&file).unwrap(), &archive::summarise(&to.db).await.unwrap());
+            assert!(lines.iter().all(archive::Comparison::is_equal), "{lines:?}");
+            assert!(restore::run(&there, &file).await.is_err(), "a restore never writes over anything");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_of_nothing_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let error = backup::run(&config(dir.path(), None), &dir.path().join("a")).await.unwrap_err();
+    assert!(error.to_string().contains("there is no database"), "{error}");
+    assert!(!dir.path().join("convoke.db").exists(), "looking for a database makes none");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_healthy_house_is_called_healthy() {
+    for test in TestDb::each_with(&house::migrations()).await {
+        let dir = tempfile::tempdir().unwrap();
+        #[cfg(unix)]
+        std::fs::set_permissions(dir.path(), std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+        let report = doctor::examine(&config(dir.path(), Some(&test.address)), &house::migrations()).await;
+        assert_ne!(report.verdict(), Verdict::Fail, "{report}");
+        for subject in ["data folder", "database", "schema", "integrity", "references", "clock", "jobs", "letters"] {
+            assert_eq!(found(&report, subject).0, Verdict::Ok, "{report}");
+        }
+        assert_eq!(found(&report, "mail").0, Verdict::Warn);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_names_what_is_wrong() {
+    let dir = tempfile::tempdir().unwrap();
+    let test = TestDb::sqlite().await;
+    let mut config = config(&dir.path().join("absent"), Some(&test.address));
+    // A port on which nobody listens.
+    config.mail = Some(MailConfig { server: "smtp://127.0.0.1:1".to_owned(), from: "a@b.example".to_owned() });
+    config.origin = Some("http://congress.example".to_owned());
+    let all = house::migrations();
+    let report = doctor::examine(&config, &all).await;
+    for subject in ["data folder", "mail", "schema"] {
+        assert_eq!(found(&report, subject).0, Verdict::Fail, "{report}");
+    }
+    assert_eq!(found(&report, "origin").0, Verdict::Warn);
+
+    test.db.migrate(&all[..all.len() - 1]).await.unwrap();
+    let report = doctor::examine(&config, &all).await;
+    assert_eq!(found(&report, "schema").0, Verdict::Warn, "{report}");
+    let report = doctor::examine(&config, &all[..all.len() - 2]).await;
+    assert!(found(&report, "schema").1.contains("newer"), "{report}");
+
+    config.database = Some("postgres://127.0.0.1:1/none".to_owned());
+    let report = doctor::examine(&config, &all).await;
+    assert_eq!(found(&report, "database").0, Verdict::Fail, "{report}");
+}

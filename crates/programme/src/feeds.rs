@@ -1,0 +1,25 @@
+//! The programme for machines: the C3VOC schedule as XML and JSON (two
+//! versions), and iCalendar. They are written from the same view as the pages,
+//! so that the same gate stands before both.
+
+mod calendar;
+mod json_v1;
+mod json_v2;
+mod names;
+mod routes;
+mod star_feed;
+mod xml;
+
+pub(crate) use routes::routes;
+
+use crate::view::ProgrammeView;
+use std::sync::Arc;
+use ui::Text;
+
+/// What a feed is written from.
+pub(crate) struct Feed {
+    pub(crate) view: Arc<ProgrammeView>,
+    /// Scheme and host under which this house is reached.
+    pub(crate) origin: String,
+    pub(crate) text: Text,
+}

@@ -1,0 +1,125 @@
+//! The desk: where editors work on the draft and release it. Every page works
+//! without scripts; every change is a resource of its own.
+
+mod edit;
+mod list;
+mod people;
+mod placement;
+mod release;
+mod rules;
+mod state;
+mod versions;
+
+use crate::{
+    error::Error,
+    session::{Session, code, sessions},
+};
+use congress::Edition;
+use kernel::{Locale, Permission, Problems};
+use ui::{MenuItem, Page};
+use web::{Cx, Routes, Submission, Who};
+
+const READ: Who = Who::Staff(Permission::ReadDesk);
+const EDIT: Who = Who::Staff(Permission::EditProgramme);
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/{edition}/desk/sessions", list::show, READ, "/hangzhou-2024/desk/sessions")
+        .get("/{edition}/desk/sessions/new", edit::blank, EDIT, "/hangzhou-2024/desk/sessions/new")
+        .post("/{edition}/desk/sessions", edit::create, EDIT, "/hangzhou-2024/desk/sessions")
+        .get("/{edition}/desk/sessions/{session}", edit::show, READ, "/hangzhou-2024/desk/sessions/OPEN24")
+        .post("/{edition}/desk/sessions/{session}", edit::revise, EDIT, "/hangzhou-2024/desk/sessions/OPEN24")
+        .and(placement_routes())
+        .and(release_routes())
+}
+
+fn placement_routes() -> Routes {
+    macro_rules! at {
+        ($end:literal) => {
+            concat!("/{edition}/desk/sessions/{session}/", $end)
+        };
+    }
+    macro_rules! sample {
+        ($end:literal) => {
+            concat!("/hangzhou-2024/desk/sessions/OPEN24/", $end)
+        };
+    }
+    Routes::new()
+        .get(at!("placement"), placement::show, READ, sample!("placement"))
+        .post(at!("placement"), placement::store, EDIT, sample!("placement"))
+        .get(at!("people"), people::show, READ, sample!("people"))
+        .post(at!("people"), people::add, EDIT, sample!("people"))
+        .post(at!("people/removal"), people::remove, EDIT, sample!("people/removal"))
+        .post(at!("people/replacement"), people::replace, EDIT, sample!("people/replacement"))
+        .post(at!("confirmation"), state::confirm, EDIT, sample!("confirmation"))
+        .post(at!("cancellation"), state::cancel, EDIT, sample!("cancellation"))
+        .post(at!("reinstatement"), state::reinstate, EDIT, sample!("reinstatement"))
+}
+
+fn release_routes() -> Routes {
+    let release = Who::Staff(Permission::ReleaseProgramme);
+    Routes::new()
+        .get("/{edition}/desk/release", release::show, READ, "/hangzhou-2024/desk/release")
+        .post("/{edition}/desk/release", release::store, release, "/hangzhou-2024/desk/release")
+        .get("/{edition}/desk/rules", rules::show, READ, "/hangzhou-2024/desk/rules")
+        .post("/{edition}/desk/rules", rules::store, EDIT, "/hangzhou-2024/desk/rules")
+}
+
+/// The edition and the session of a desk page, if the viewer may.
+async fn subject(
+    cx: &Cx,
+    edition: &str,
+    segment: &str,
+    permission: Permission,
+) -> web::Result<(Edition, Session)> {
+    let edition = congress::desk(cx, edition, permission).await?;
+    let code = code::in_segment(segment).ok_or(web::Error::NotFound)?;
+    let all = sessions(cx.db(), cx.ctx(), edition.id).await?;
+    let session = all.into_iter().find(|session| session.code == code).ok_or(web::Error::NotFound)?;
+    Ok((edition, session))
+}
+
+/// The revision that the sent form was made from; a broken one is an old one.
+fn revision(sent: &Submission) -> i64 {
+    sent.value("revision").parse().unwrap_or(0)
+}
+
+/// The address of a session's desk, without language.
+fn desk_path(edition: &Edition, session: &Session, end: &str) -> String {
+    format!("/{}/desk/sessions/{}{end}", edition.slug, session.code)
+}
+
+/// Details, place, people: the three sheets of a session.
+fn sheets(page: &Page, edition: &Edition, session: &Session, current: &str) -> Vec<MenuItem> {
+    let sheet = |key: &str, end: &str| MenuItem {
+        label: page.t(key),
+        href: page.path(desk_path(edition, session, end)),
+        current: current == end,
+    };
+    vec![
+        sheet("programme-sheet-details", ""),
+        sheet("programme-sheet-placement", "/placement"),
+        sheet("programme-sheet-people", "/people"),
+    ]
+}
+
+/// The title of a session for a heading; its code when it has none.
+fn heading(session: &Session, locale: Locale) -> String {
+    let title = session.title.get(locale).text;
+    if title.is_empty() { session.code.clone() } else { title.to_owned() }
+}
+
+/// What a form shows again: its problems, or what somebody else stored.
+enum Refusal {
+    Problems(Problems),
+    Stale(Box<Session>),
+}
+
+/// Splits the refusals that a form can show from the errors that are a page.
+fn refusal(error: Error) -> web::Result<Refusal> {
+    match error {
+        Error::Invalid(problems) => Ok(Refusal::Problems(problems)),
+        Error::Stale(current) => Ok(Refusal::Stale(current)),
+        other => Err(other.into()),
+    }
+}

@@ -1,0 +1,156 @@
+//! The sessions of the draft, with what is wrong with them.
+
+use crate::{
+    rules::{self, Conflict, Level, Names},
+    session::{Session, SessionState, sessions},
+};
+use askama::Template;
+use axum::{extract::Path, response::Response};
+use axum_extra::extract::Query;
+use congress::{Edition, Track};
+use kernel::{Permission, PersonId};
+use serde::Deserialize;
+use ui::{Form, Page};
+use web::Cx;
+
+/// What is asked for; a value that nothing matches shows nothing.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Filter {
+    day: String,
+    track: String,
+    state: String,
+    show: String,
+    words: String,
+}
+
+struct Row {
+    code: String,
+    title: String,
+    lang: &'static str,
+    kind: String,
+    when: String,
+    room: String,
+    state: SessionState,
+    is_item: bool,
+    is_concealed: bool,
+    problems: Vec<Finding>,
+}
+
+/// Something that a rule found.
+pub(super) struct Finding {
+    pub(super) blocks: bool,
+    pub(super) words: String,
+}
+
+#[derive(Template)]
+#[template(path = "programme/desk/sessions.html")]
+struct ListPage {
+    page: Page,
+    form: Form,
+    rows: Vec<Row>,
+    total: usize,
+    days: Vec<(String, String)>,
+    tracks: Vec<(String, String)>,
+    states: Vec<(String, String)>,
+    shows: Vec<(String, String)>,
+    may_edit: bool,
+}
+
+pub(super) async fn show(cx: Cx, Path(slug): Path<String>, Query(filter): Query<Filter>) -> web::Result<Response> {
+    let edition = congress::desk(&cx, &slug, Permission::ReadDesk).await?;
+    let (db, ctx) = (cx.db(), cx.ctx());
+    let all = sessions(db, ctx, edition.id).await?;
+    let tracks = congress::tracks(db, ctx, edition.id).await?;
+    let conflicts = rules::conflicts(db, ctx, &edition).await?;
+    let people: Vec<PersonId> = conflicts.iter().filter_map(|conflict| conflict.person).collect();
+    let names = Names::load(db, ctx, &edition, &people).await?;
+    let total = all.len();
+    let rows = all.iter().filter(|session| filter.takes(session, &edition, &tracks));
+    let rows = rows.map(|session| row(&cx, &edition, session, &conflicts, &names));
+    let rows: Vec<Row> = rows.filter(|row| filter.show != "problems" || !row.problems.is_empty()).collect();
+    web::ok(&ListPage {
+        page: congress::edition_page(&cx, &edition),
+        form: filter.form(),
+        rows,
+        total,
+        days: days(&cx, &edition),
+        tracks: track_choices(&cx, &tracks),
+        states: SessionState::ALL.iter().map(|s| (s.to_string(), cx.text().t(s.key()))).collect(),
+        shows: vec![("problems".to_owned(), cx.text().t("programme-show-problems"))],
+        may_edit: cx.can(Permission::EditProgramme, edition.id),
+    })
+}
+
+/// The days of an edition as choices.
+pub(super) fn days(cx: &Cx, edition: &Edition) -> Vec<(String, String)> {
+    edition.days().map(|day| (day.to_string(), ui::long_date(day, cx.locale()))).collect()
+}
+
+/// The tracks of an edition as choices.
+pub(super) fn track_choices(cx: &Cx, tracks: &[Track]) -> Vec<(String, String)> {
+    tracks.iter().map(|track| (track.id.to_string(), track.name.get(cx.locale()).text.to_owned())).collect()
+}
+
+impl Filter {
+    fn takes(&self, session: &Session, edition: &Edition, tracks: &[Track]) -> bool {
+        let day = session.starts_at.map(|at| at.in_zone(&edition.zone).date().to_string());
+        let track = session.track.filter(|id| tracks.iter().any(|track| track.id == *id));
+        let is = |wanted: &str, value: Option<String>| wanted.is_empty() || value.as_deref() == Some(wanted);
+        let words = self.words.trim().to_lowercase();
+        let named = || {
+            let titles = kernel::Locale::ALL.iter().map(|locale| session.title.text(*locale).to_lowercase());
+            session.code.to_lowercase() == words || titles.into_iter().any(|title| title.contains(&words))
+        };
+        is(&self.day, day)
+            && is(&self.track, track.map(|id| id.to_string()))
+            && is(&self.state, Some(session.state.to_string()))
+            && (words.is_empty() || named())
+    }
+
+    fn form(&self) -> Form {
+        Form::filled([
+            ("day", self.day.as_str()),
+            ("track", self.track.as_str()),
+            ("state", self.state.as_str()),
+            ("show", self.show.as_str()),
+            ("words", self.words.as_str()),
+        ])
+    }
+}
+
+fn row(cx: &Cx, edition: &Edition, session: &Session, conflicts: &[Conflict], names: &Names) -> Row {
+    let title = session.title.get(cx.locale());
+    Row {
+        code: session.code.clone(),
+        title: title.text.to_owned(),
+        lang: title.locale.html_lang(),
+        kind: cx.text().t(session.kind.key()),
+        when: when(cx, edition, session),
+        room: session.room.and_then(|room| names.room(room)).unwrap_or_default().to_owned(),
+        state: session.state,
+        is_item: session.parent.is_some(),
+        is_concealed: session.visibility == kernel::Visibility::Concealed,
+        problems: findings(cx, session, conflicts, names),
+    }
+}
+
+/// `25 Sep 09:00–10:15`; empty while nobody knows.
+pub(super) fn when(cx: &Cx, edition: &Edition, session: &Session) -> String {
+    let Some((start, end)) = session.starts_at.zip(session.ends_at()) else { return String::new() };
+    let (start, end) = (start.in_zone(&edition.zone), end.in_zone(&edition.zone));
+    let day = ui::short_date(start.date(), cx.locale());
+    format!("{day} {}–{}", start.strftime("%H:%M"), end.strftime("%H:%M"))
+}
+
+/// What the rules found about a session, in words.
+pub(super) fn findings(cx: &Cx, session: &Session, conflicts: &[Conflict], names: &Names) -> Vec<Finding> {
+    conflicts
+        .iter()
+        .filter(|conflict| conflict.concerns(session.id))
+        .map(|conflict| Finding {
+            blocks: conflict.level == Level::Block,
+            words: cx.text().problem(&rules::problem(conflict, session.id, names)),
+        })
+        .collect()
+}

@@ -1,0 +1,180 @@
+//! The sheet with the people of a session. A replacement is two presses: choose
+//! the successor, send; the session keeps its place and its text.
+
+use super::{Refusal, desk_path, heading, refusal, revision, sheets, subject};
+use crate::{
+    error::Error,
+    session::{PersonInSession, PersonRole, Session, people_of, replace_person, set_people},
+};
+use askama::Template;
+use axum::{extract::Path, http::StatusCode, response::Response};
+use congress::Edition;
+use directory::PersonCard;
+use kernel::{FieldProblem, Permission, PersonId, Problems};
+use ui::{FlashKind, Form, MenuItem, Page};
+use web::{Cx, Submission};
+
+/// People that can be chosen from one list.
+const MOST: u64 = 2000;
+
+struct Row {
+    person: PersonId,
+    name: String,
+    role_line: String,
+    role: PersonRole,
+    is_hidden: bool,
+}
+
+#[derive(Template)]
+#[template(path = "programme/desk/people.html")]
+struct PeoplePage {
+    page: Page,
+    title: String,
+    action: String,
+    form: Form,
+    rows: Vec<Row>,
+    known: Vec<(String, String)>,
+    roles: Vec<(String, String)>,
+    sheets: Vec<MenuItem>,
+    session: Session,
+    is_stale: bool,
+    may_edit: bool,
+}
+
+pub(super) async fn show(cx: Cx, Path((slug, segment)): Path<(String, String)>) -> web::Result<Response> {
+    let (edition, session) = subject(&cx, &slug, &segment, Permission::ReadDesk).await?;
+    let form = Form::filled([("role", "speaker")]);
+    let sheet = sheet(&cx, &edition, session, form).await?;
+    web::ok(&sheet)
+}
+
+pub(super) async fn add(
+    cx: Cx,
+    Path((slug, segment)): Path<(String, String)>,
+    sent: Submission,
+) -> web::Result<Response> {
+    let (edition, session) = subject(&cx, &slug, &segment, Permission::EditProgramme).await?;
+    let result = match named(&cx, &edition, &sent).await? {
+        Ok(new) => {
+            let mut people = people_of(cx.db(), cx.ctx(), session.id).await?;
+            people.push(new);
+            set_people(cx.db(), cx.ctx(), &edition, session.id, revision(&sent), &people).await
+        }
+        Err(problems) => Err(problems.into()),
+    };
+    answer(&cx, &edition, session, sent.form, result).await
+}
+
+pub(super) async fn remove(
+    cx: Cx,
+    Path((slug, segment)): Path<(String, String)>,
+    sent: Submission,
+) -> web::Result<Response> {
+    let (edition, session) = subject(&cx, &slug, &segment, Permission::EditProgramme).await?;
+    let gone = (sent.value("person").parse::<PersonId>(), sent.value("role").parse::<PersonRole>());
+    let mut people = people_of(cx.db(), cx.ctx(), session.id).await?;
+    people.retain(|entry| (Ok(entry.person), Ok(entry.role)) != gone);
+    let result = set_people(cx.db(), cx.ctx(), &edition, session.id, revision(&sent), &people).await;
+    answer(&cx, &edition, session, Form::new(), result).await
+}
+
+pub(super) async fn replace(
+    cx: Cx,
+    Path((slug, segment)): Path<(String, String)>,
+    sent: Submission,
+) -> web::Result<Response> {
+    let (edition, session) = subject(&cx, &slug, &segment, Permission::EditProgramme).await?;
+    let old = sent.value("old").parse::<PersonId>().map_err(|_| web::Error::NotFound)?;
+    let result = match named(&cx, &edition, &sent).await? {
+        Ok(new) => {
+            let pair = (old, new.person);
+            replace_person(cx.db(), cx.ctx(), &edition, session.id, revision(&sent), pair).await
+        }
+        Err(problems) => Err(problems.into()),
+    };
+    answer(&cx, &edition, session, Form::new(), result).await
+}
+
+/// Who is meant by the form: somebody of the edition, by the slug of their page.
+async fn named(cx: &Cx, edition: &Edition, sent: &Submission) -> web::Result<Result<PersonInSession, Problems>> {
+    let mut problems = sent.problems.clone();
+    let wanted = sent.value("person").trim();
+    let known = known(cx, edition).await?;
+    let found = known.iter().find(|card| card.slug.as_str() == wanted).map(|card| card.id);
+    let person = problems.take("person", found.ok_or(FieldProblem::new("programme-problem-person")));
+    let role = match sent.value("role") {
+        "" => Ok(PersonRole::Speaker),
+        role => role.parse().map_err(|_| FieldProblem::new("programme-problem-choice")),
+    };
+    let role = problems.take("role", role);
+    Ok(match person.zip(role) {
+        Some((person, role)) if problems.is_empty() => Ok(PersonInSession { person, role }),
+        _ => Err(problems),
+    })
+}
+
+async fn known(cx: &Cx, edition: &Edition) -> web::Result<Vec<PersonCard>> {
+    let everybody = directory::people(cx.db(), cx.ctx(), edition.id, &Default::default(), None, MOST).await?;
+    Ok(everybody.people)
+}
+
+async fn answer(
+    cx: &Cx,
+    edition: &Edition,
+    session: Session,
+    typed: Form,
+    result: Result<Session, Error>,
+) -> web::Result<Response> {
+    match result {
+        Ok(session) => {
+            let path = desk_path(edition, &session, "/people");
+            Ok(web::with_flash(cx, &path, FlashKind::Done, "programme-people-saved"))
+        }
+        Err(error) => match refusal(error)? {
+            Refusal::Problems(problems) => {
+                let sheet = sheet(cx, edition, session, typed.with_problems(&problems, cx.text())).await?;
+                web::invalid(&sheet)
+            }
+            Refusal::Stale(current) => {
+                let mut sheet = sheet(cx, edition, *current, typed).await?;
+                sheet.is_stale = true;
+                web::html(StatusCode::CONFLICT, &sheet)
+            }
+        },
+    }
+}
+
+async fn sheet(cx: &Cx, edition: &Edition, session: Session, form: Form) -> web::Result<PeoplePage> {
+    let page = congress::edition_page(cx, edition);
+    let people = people_of(cx.db(), cx.ctx(), session.id).await?;
+    let ids: Vec<PersonId> = people.iter().map(|entry| entry.person).collect();
+    let cards = directory::person_cards(cx.db(), cx.ctx(), &ids).await?;
+    let row = |entry: &PersonInSession| {
+        let card = cards.get(&entry.person);
+        Row {
+            person: entry.person,
+            name: card.map_or_else(|| page.t("programme-person-unknown"), |card| card.name.clone()),
+            role_line: card.map(|card| card.role_line.clone()).unwrap_or_default(),
+            role: entry.role,
+            is_hidden: card.is_none_or(|card| card.is_hidden),
+        }
+    };
+    let offered = known(cx, edition).await?;
+    let offer = |card: &PersonCard| {
+        let words = if card.role_line.is_empty() { card.name.clone() } else { format!("{}, {}", card.name, card.role_line) };
+        (card.slug.to_string(), words)
+    };
+    Ok(PeoplePage {
+        title: heading(&session, cx.locale()),
+        action: page.path(desk_path(edition, &session, "/people")),
+        form,
+        rows: people.iter().map(row).collect(),
+        known: offered.iter().map(offer).collect(),
+        roles: PersonRole::ALL.iter().map(|role| (role.to_string(), page.t(role.key()))).collect(),
+        sheets: sheets(&page, edition, &session, "/people"),
+        session,
+        is_stale: false,
+        may_edit: cx.can(Permission::EditProgramme, edition.id),
+        page,
+    })
+}

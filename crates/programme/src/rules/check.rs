@@ -1,0 +1,215 @@
+//! Finding what breaks the rules: pure, deterministic, and near-linear in the
+//! number of sessions.
+
+use super::{Level, Levels, Rule};
+use kernel::{PersonId, RoomId, SessionId, Timestamp, VenueId};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Minutes that a walk between two venues takes when nobody measured it.
+pub const UNMEASURED_WALK: i32 = 10;
+
+/// A session as the rules see it. Cancelled ones are not there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slot {
+    /// Which one.
+    pub session: SessionId,
+    /// The forum it is an item of.
+    pub parent: Option<SessionId>,
+    /// Its time, start and end; nothing while it has none.
+    pub time: Option<(Timestamp, Timestamp)>,
+    /// Its room.
+    pub room: Option<RoomId>,
+    /// Everybody who is in it, each once.
+    pub people: Vec<PersonId>,
+    /// The seats it promises.
+    pub seats: Option<i32>,
+    /// It will take place, as far as anybody knows.
+    pub confirmed: bool,
+    /// Everybody may know of it.
+    pub public: bool,
+}
+
+/// A room as the rules see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoomFacts {
+    /// The building it is in.
+    pub venue: VenueId,
+    /// How many people it holds.
+    pub capacity: i32,
+    /// Everybody may know of it.
+    pub published: bool,
+}
+
+/// A programme as the rules see it.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// The sessions.
+    pub slots: Vec<Slot>,
+    /// The rooms.
+    pub rooms: HashMap<RoomId, RoomFacts>,
+    /// Minutes on foot between two venues, in both directions.
+    pub walks: HashMap<(VenueId, VenueId), i32>,
+    /// From the first midnight of the edition to the last.
+    pub days: Option<(Timestamp, Timestamp)>,
+}
+
+/// Something that breaks a rule.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Conflict {
+    /// The rule.
+    pub rule: Rule,
+    /// How strictly the edition takes it.
+    pub level: Level,
+    /// The session, of two the earlier one.
+    pub session: SessionId,
+    /// The other session.
+    pub other: Option<SessionId>,
+    /// The person who cannot be in both.
+    pub person: Option<PersonId>,
+    /// The room.
+    pub room: Option<RoomId>,
+}
+
+impl Conflict {
+    /// Whether `session` has a part in it.
+    pub fn concerns(&self, session: SessionId) -> bool {
+        self.session == session || self.other == Some(session)
+    }
+}
+
+/// Everything in `plan` that breaks a rule that is not ignored, by rule and
+/// then in time order.
+pub fn check(plan: &Plan, levels: &Levels) -> Vec<Conflict> {
+    let mut slots: Vec<&Slot> = plan.slots.iter().filter(|slot| slot.time.is_some()).collect();
+    slots.sort_by_key(|slot| (slot.time, slot.session));
+    let mut found = Found { levels, conflicts: Vec::new() };
+    room_overlaps(&slots, &mut found);
+    person_overlaps(plan, &slots, &mut found);
+    outside_parents(plan, &slots, &mut found);
+    single(plan, &slots, &mut found);
+    found.conflicts.sort_by_key(|conflict| conflict.rule);
+    found.conflicts
+}
+
+struct Found<'l> {
+    levels: &'l Levels,
+    conflicts: Vec<Conflict>,
+}
+
+impl Found<'_> {
+    fn add(&mut self, rule: Rule, session: SessionId) -> Option<&mut Conflict> {
+        let level = self.levels.of(rule);
+        if level == Level::Ignore {
+            return None;
+        }
+        self.conflicts.push(Conflict { rule, level, session, other: None, person: None, room: None });
+        self.conflicts.last_mut()
+    }
+}
+
+/// A forum and its items share room and people by nature.
+fn are_related(a: &Slot, b: &Slot) -> bool {
+    a.parent == Some(b.session) || b.parent == Some(a.session)
+}
+
+fn room_overlaps(slots: &[&Slot], found: &mut Found<'_>) {
+    let mut by_room: BTreeMap<RoomId, Vec<&Slot>> = BTreeMap::new();
+    for &slot in slots {
+        if let Some(room) = slot.room {
+            by_room.entry(room).or_default().push(slot);
+        }
+    }
+    for (room, slots) in by_room {
+        for (at, earlier) in slots.iter().enumerate() {
+            let Some((_, end)) = earlier.time else { continue };
+            let later = slots[at + 1..].iter().take_while(|later| later.time.is_some_and(|(start, _)| start < end));
+            for later in later.filter(|later| !are_related(earlier, later)) {
+                if let Some(conflict) = found.add(Rule::RoomOverlap, earlier.session) {
+                    conflict.other = Some(later.session);
+                    conflict.room = Some(room);
+                }
+            }
+        }
+    }
+}
+
+fn person_overlaps(plan: &Plan, slots: &[&Slot], found: &mut Found<'_>) {
+    let longest_walk = plan.walks.values().copied().max().unwrap_or(0).max(UNMEASURED_WALK);
+    let mut by_person: BTreeMap<PersonId, Vec<&Slot>> = BTreeMap::new();
+    for &slot in slots {
+        for person in &slot.people {
+            by_person.entry(*person).or_default().push(slot);
+        }
+    }
+    for (person, slots) in by_person {
+        for (at, earlier) in slots.iter().enumerate() {
+            let Some((_, end)) = earlier.time else { continue };
+            let horizon = end.plus_minutes(i64::from(longest_walk));
+            for later in slots[at + 1..].iter().filter(|later| !are_related(earlier, later)) {
+                let Some((start, _)) = later.time.filter(|(start, _)| *start < horizon) else { break };
+                let rule = if start < end { Rule::PersonOverlap } else { Rule::Walk };
+                if rule == Rule::Walk && start >= end.plus_minutes(i64::from(walk(plan, earlier, later))) {
+                    continue;
+                }
+                if let Some(conflict) = found.add(rule, earlier.session) {
+                    conflict.other = Some(later.session);
+                    conflict.person = Some(person);
+                }
+            }
+        }
+    }
+}
+
+/// Minutes from one session's venue to the other's; none within a venue, and
+/// none where a venue is not known.
+fn walk(plan: &Plan, a: &Slot, b: &Slot) -> i32 {
+    let venue = |slot: &Slot| slot.room.and_then(|room| plan.rooms.get(&room)).map(|room| room.venue);
+    match (venue(a), venue(b)) {
+        (Some(from), Some(to)) if from != to => plan.walks.get(&(from, to)).copied().unwrap_or(UNMEASURED_WALK),
+        _ => 0,
+    }
+}
+
+fn outside_parents(plan: &Plan, slots: &[&Slot], found: &mut Found<'_>) {
+    let by_id: HashMap<SessionId, &Slot> = plan.slots.iter().map(|slot| (slot.session, slot)).collect();
+    for slot in slots {
+        let Some(forum) = slot.parent.and_then(|parent| by_id.get(&parent)) else { continue };
+        let (Some((start, end)), Some((from, to))) = (slot.time, forum.time) else { continue };
+        if (start < from || end > to)
+            && let Some(conflict) = found.add(Rule::OutsideParent, slot.session)
+        {
+            conflict.other = Some(forum.session);
+        }
+    }
+}
+
+fn single(plan: &Plan, slots: &[&Slot], found: &mut Found<'_>) {
+    for slot in slots {
+        let outside =
+            |(from, to): (Timestamp, Timestamp)| slot.time.is_some_and(|(start, end)| start < from || end > to);
+        if plan.days.is_some_and(outside) {
+            found.add(Rule::OutsideDays, slot.session);
+        }
+        let Some((room, facts)) = slot.room.and_then(|room| Some((room, plan.rooms.get(&room)?))) else { continue };
+        if slot.seats.is_some_and(|seats| seats > facts.capacity)
+            && let Some(conflict) = found.add(Rule::Capacity, slot.session)
+        {
+            conflict.room = Some(room);
+        }
+        if slot.public
+            && !facts.published
+            && let Some(conflict) = found.add(Rule::HiddenRoom, slot.session)
+        {
+            conflict.room = Some(room);
+        }
+    }
+    let placed: HashSet<SessionId> = slots.iter().map(|slot| slot.session).collect();
+    let waiting = plan.slots.iter().filter(|slot| slot.confirmed && !placed.contains(&slot.session));
+    for slot in waiting {
+        found.add(Rule::Unplaced, slot.session);
+    }
+}
+
+#[cfg(test)]
+#[path = "check_tests.rs"]
+mod tests;

@@ -1,0 +1,125 @@
+//! Conflicts in words. What the reader may not know of is "another session" or
+//! "a reserved room", never a name.
+
+use super::{Conflict, Rule};
+use crate::{
+    error::Error,
+    session::{Session, sessions},
+};
+use congress::Edition;
+use db::Db;
+use kernel::{Ctx, FieldProblem, PersonId, Problems, RoomId, SessionId};
+use sea_orm::DbErr;
+use std::collections::HashMap;
+
+/// What things are called, as far as one viewer may know.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    sessions: HashMap<SessionId, (String, String)>,
+    rooms: HashMap<RoomId, String>,
+    people: HashMap<PersonId, String>,
+}
+
+impl Names {
+    /// The names in the draft of an edition, and of `people`.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn load(db: &Db, ctx: &Ctx, edition: &Edition, people: &[PersonId]) -> Result<Self, DbErr> {
+        let locale = ctx.locale();
+        let time = |session: &Session| -> String {
+            let Some((start, end)) = session.starts_at.zip(session.ends_at()) else { return String::new() };
+            let (start, end) = (start.in_zone(&edition.zone), end.in_zone(&edition.zone));
+            let day = ui::short_date(start.date(), locale);
+            format!("{day} {}–{}", start.strftime("%H:%M"), end.strftime("%H:%M"))
+        };
+        let sessions = sessions(db, ctx, edition.id).await?;
+        let rooms = congress::rooms(db, ctx, edition.id).await?;
+        let cards = directory::person_cards(db, ctx, people).await?;
+        Ok(Self {
+            sessions: sessions.iter().map(|s| (s.id, (s.title.get(locale).text.to_owned(), time(s)))).collect(),
+            rooms: rooms.into_iter().map(|room| (room.id, room.name.get(locale).text.to_owned())).collect(),
+            people: cards.into_iter().map(|(id, card)| (id, card.name)).collect(),
+        })
+    }
+
+    /// The names of rooms and of `people` only, for what is not a draft.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn of_places(db: &Db, ctx: &Ctx, edition: &Edition, people: &[PersonId]) -> Result<Self, DbErr> {
+        let rooms = congress::rooms(db, ctx, edition.id).await?;
+        let cards = directory::person_cards(db, ctx, people).await?;
+        Ok(Self {
+            sessions: HashMap::new(),
+            rooms: rooms.into_iter().map(|room| (room.id, room.name.get(ctx.locale()).text.to_owned())).collect(),
+            people: cards.into_iter().map(|(id, card)| (id, card.name)).collect(),
+        })
+    }
+
+    /// The title of a session; nothing when the viewer may not know of it.
+    pub fn title(&self, id: SessionId) -> Option<&str> {
+        self.sessions.get(&id).map(|(title, _)| title.as_str())
+    }
+
+    /// The name of a room.
+    pub fn room(&self, id: RoomId) -> Option<&str> {
+        self.rooms.get(&id).map(String::as_str)
+    }
+
+    /// The name of a person.
+    pub fn person(&self, id: PersonId) -> Option<&str> {
+        self.people.get(&id).map(String::as_str)
+    }
+}
+
+/// What is wrong, as the editor of `subject` is told.
+pub fn problem(conflict: &Conflict, subject: SessionId, names: &Names) -> FieldProblem {
+    let other = if conflict.session == subject { conflict.other } else { Some(conflict.session) };
+    let known = other.and_then(|id| names.sessions.get(&id));
+    let person = conflict.person.and_then(|id| names.person(id)).unwrap_or_default();
+    let room = conflict.room.and_then(|id| names.room(id)).unwrap_or_default();
+    let key = match (conflict.rule, known.is_some()) {
+        (Rule::RoomOverlap, true) => "programme-problem-room-taken",
+        (Rule::RoomOverlap, false) => "programme-problem-room-reserved",
+        (Rule::PersonOverlap, true) => "programme-problem-person-busy",
+        (Rule::PersonOverlap, false) => "programme-problem-person-engaged",
+        (Rule::OutsideParent, _) if conflict.session == subject => "programme-problem-outside-forum",
+        (Rule::OutsideParent, _) => "programme-problem-item-outside",
+        (Rule::OutsideDays, _) => "programme-problem-outside-days",
+        (Rule::Walk, _) => "programme-problem-walk",
+        (Rule::Capacity, _) => "programme-problem-too-many-seats",
+        (Rule::Unplaced, _) => "programme-problem-unplaced",
+        (Rule::HiddenRoom, _) => "programme-problem-hidden-room",
+    };
+    let (title, time) = known.cloned().unwrap_or_default();
+    let has_person = if person.is_empty() { "no" } else { "yes" };
+    FieldProblem::new(key).with("has-person", has_person).with("other", title).with("time", time).with("person", person).with("room", room)
+}
+
+/// Turns a refusal by the rules into problems with fields, in the words of the
+/// viewer. `field` says which field a rule belongs to.
+///
+/// # Errors
+/// The same error with better words, or the engine's.
+pub async fn in_words(
+    db: &Db,
+    ctx: &Ctx,
+    edition: &Edition,
+    subject: SessionId,
+    result: Result<Session, Error>,
+    field: impl Fn(Rule) -> &'static str,
+) -> Result<Session, Error> {
+    let Err(Error::Blocked(conflicts)) = result else { return result };
+    let people: Vec<PersonId> = conflicts.iter().filter_map(|conflict| conflict.person).collect();
+    let names = Names::load(db, ctx, edition, &people).await?;
+    let mut problems = Problems::new();
+    for conflict in &conflicts {
+        let of = if conflict.concerns(subject) { subject } else { conflict.session };
+        let problem = problem(conflict, of, &names);
+        if !problems.of_field(field(conflict.rule)).contains(&problem) {
+            problems.add(field(conflict.rule), problem);
+        }
+    }
+    Err(Error::Invalid(problems))
+}

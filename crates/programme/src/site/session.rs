@@ -1,0 +1,122 @@
+//! The page of a session.
+
+use super::{
+    cast::{Part, cast},
+    compose::{Composer, Phrase},
+    entry::{Entry, stands_alone},
+    moment::joined,
+};
+use crate::{
+    session::{Languages, language_name, visibility_key},
+    view::{ProgrammeView, SessionView, Views},
+};
+use askama::Template;
+use axum::{Extension, extract::Path, response::Response};
+use congress::Venue;
+use kernel::{Locale, Visibility};
+use ui::Page;
+use web::Cx;
+
+#[derive(Template)]
+#[template(path = "programme/site/session.html")]
+struct SessionPage<'c> {
+    page: Page,
+    set: &'c Composer<'c>,
+    e: Entry<'c>,
+    summary: Phrase<'c>,
+    date: String,
+    clock: String,
+    /// The forum that it is an item of.
+    parent: Option<Entry<'c>>,
+    room: Option<Place<'c>>,
+    spoken: String,
+    interpreted: String,
+    seats: Option<i32>,
+    people: Vec<Part<'c>>,
+    /// Id of the word for whom it is, unless it is for everybody.
+    audience: Option<&'static str>,
+    previous: Option<Entry<'c>>,
+    next: Option<Entry<'c>>,
+}
+
+/// Where a session is.
+struct Place<'c> {
+    slug: &'c str,
+    name: Phrase<'c>,
+    venue: Option<Phrase<'c>>,
+}
+
+pub(super) async fn show(
+    cx: Cx,
+    Extension(views): Extension<Views>,
+    Path((slug, segment)): Path<(String, String)>,
+) -> web::Result<Response> {
+    let view = views.view(&cx, &slug).await?;
+    let session = view.session_at(&segment).ok_or(web::Error::NotFound)?;
+    // The code alone is an address for print; older titles lead to the present one.
+    if segment != session.segment && !segment.eq_ignore_ascii_case(&session.code) {
+        return Ok(web::see_other(&cx, &format!("/{slug}{}", session.path())));
+    }
+    let load = || async { Ok(congress::venues(cx.db(), cx.ctx(), view.edition.id).await?) };
+    let write = |page: Page, set: &Composer<'_>, venues: Vec<Venue>| {
+        web::ok(&session_page(page, set, session, &venues))
+    };
+    super::answer(&cx, &view, "", load, write).await
+}
+
+fn session_page<'c>(
+    mut page: Page,
+    set: &'c Composer<'_>,
+    session: &'c SessionView,
+    venues: &'c [Venue],
+) -> SessionPage<'c> {
+    let view = set.view;
+    // Under whatever address it was asked for, this is the one to keep.
+    page.here = format!("/{}{}", view.edition.slug, session.path());
+    let locale = page.locale;
+    let (previous, next) = neighbours(view, session);
+    let room = session.room.and_then(|id| view.room(id));
+    SessionPage {
+        e: set.whole(session),
+        summary: set.phrase(&session.summary),
+        date: ui::long_date(session.day, locale),
+        clock: set.clock(session.starts_at),
+        parent: session.parent.and_then(|id| view.session(id)).map(|forum| set.entry(forum)),
+        room: room.map(|room| Place {
+            slug: room.slug.as_str(),
+            name: set.phrase(&room.name),
+            venue: venues.iter().find(|venue| venue.id == room.venue).map(|venue| set.phrase(&venue.name)),
+        }),
+        spoken: named(&session.languages, locale),
+        interpreted: named(&session.interpretation, locale),
+        seats: session.capacity.or(room.map(|room| room.capacity)),
+        people: cast(set, &session.people),
+        audience: (session.visibility != Visibility::Public).then(|| visibility_key(session.visibility)),
+        previous: previous.map(|session| set.entry(session)),
+        next: next.map(|session| set.entry(session)),
+        set,
+        page,
+    }
+}
+
+/// What is before and after a session in the same room; for an item, in the
+/// same forum.
+fn neighbours<'v>(
+    view: &'v ProgrammeView,
+    session: &SessionView,
+) -> (Option<&'v SessionView>, Option<&'v SessionView>) {
+    let beside = |other: &&SessionView| match session.parent {
+        Some(_) => other.parent == session.parent,
+        None => session.room.is_some() && other.room == session.room && stands_alone(other),
+    };
+    let line: Vec<&SessionView> = view.sessions.iter().filter(beside).collect();
+    let at = line.iter().position(|other| other.id == session.id);
+    let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| line.get(at)).copied();
+    let after = at.and_then(|at| line.get(at + 1)).copied();
+    (before, after)
+}
+
+fn named(languages: &Languages, locale: Locale) -> String {
+    let names: Vec<&str> = languages.codes().map(|code| language_name(code, locale)).collect();
+    joined(&names, locale)
+}

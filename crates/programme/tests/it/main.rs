@@ -1,0 +1,12 @@
+//! The promises of this crate, kept on both engines.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
+mod desk;
+mod formats;
+mod gate;
+mod neighbours;
+mod prepared;
+mod stars;
+mod story_o5_programme;
+mod story_s2_replacement;
+mod story_v2_agenda;
