@@ -99,7 +99,8 @@ impl Declaration {
 fn instant(typed: &str) -> Result<Timestamp, FieldProblem> {
     let wall: jiff::civil::DateTime =
         typed.trim().parse().map_err(|_| FieldProblem::new("accounts-problem-instant"))?;
-    let zoned = wall.to_zoned_datetime(jiff::tz::TimeZone::UTC).map_err(|_| FieldProblem::new("accounts-problem-instant"))?;
+    let zoned =
+        wall.to_zoned_datetime(jiff::tz::TimeZone::UTC).map_err(|_| FieldProblem::new("accounts-problem-instant"))?;
     Ok(Timestamp::from(&zoned))
 }
 

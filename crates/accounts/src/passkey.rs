@@ -18,7 +18,9 @@ use crate::{
 use data_encoding::BASE64URL_NOPAD;
 use db::{Db, Tx, select};
 use kernel::{AccountId, Ctx, Strength, Timestamp, Viewer, words};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
 use webauthn_rs::prelude::{
     DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url,
     Webauthn, WebauthnBuilder,
@@ -86,9 +88,8 @@ pub(crate) async fn begin_registration(
     let rows = select::<Entity>(ctx).filter(Column::Account.eq(account)).all(db.read()).await?;
     let known = rows.iter().map(|row| stored(row).map(|key| key.cred_id().clone())).collect::<Result<_, _>>()?;
     let login = own.email.as_ref().map_or("", |email| email.as_str());
-    let (options, state) = party
-        .start_passkey_registration(account.0, login, own.shown_name(), Some(known))
-        .map_err(Error::broken)?;
+    let (options, state) =
+        party.start_passkey_registration(account.0, login, own.shown_name(), Some(known)).map_err(Error::broken)?;
     let mut options = serde_json::to_value(options).map_err(Error::broken)?;
     // Without a key that the device itself can find, nobody could sign in by it alone.
     options["publicKey"]["authenticatorSelection"]["residentKey"] = "required".into();
@@ -139,12 +140,7 @@ pub(crate) async fn register(
 }
 
 /// Begins a sign-in. Nobody has said who they are; the device will.
-pub(crate) async fn begin_sign_in(
-    db: &Db,
-    ctx: &Ctx,
-    party: &Webauthn,
-    network: &str,
-) -> Result<Challenge, Error> {
+pub(crate) async fn begin_sign_in(db: &Db, ctx: &Ctx, party: &Webauthn, network: &str) -> Result<Challenge, Error> {
     let (mut options, state) = party.start_discoverable_authentication().map_err(Error::broken)?;
     // The button was pressed: the device may ask at once, not only in a list of suggestions.
     options.mediation = None;

@@ -142,7 +142,8 @@ pub(crate) async fn give(db: &Db, ctx: &Ctx, reach: &Reach, new: &NewGrant, orig
             return Err(Error::field("email", "accounts-problem-has-role"));
         }
         let grant = insert(&tx, ctx, account.id, reach.edition, new.role, (new.from, new.until)).await?;
-        let detail = serde_json::json!({ "role": new.role, "account": account.id, "from": new.from, "until": new.until });
+        let detail =
+            serde_json::json!({ "role": new.role, "account": account.id, "from": new.from, "until": new.until });
         tx.audit(ctx, reach.edition, "role.given", grant, detail).await?;
         letters::role(&tx, &ctx.in_locale(account.locale), &new.email, new.role, reach, origin).await?;
         Ok(())
@@ -216,11 +217,8 @@ pub(crate) async fn end(db: &Db, ctx: &Ctx, edition: Option<EditionId>, grant: u
 /// # Errors
 /// As [`end`]: somebody must answer for each edition.
 pub(crate) async fn end_all_of(tx: &Tx, ctx: &Ctx, account: AccountId) -> Result<(), Error> {
-    let rows = select::<Entity>(ctx)
-        .filter(Column::Account.eq(account))
-        .filter(not_over(ctx.now()))
-        .all(tx.conn())
-        .await?;
+    let rows =
+        select::<Entity>(ctx).filter(Column::Account.eq(account)).filter(not_over(ctx.now())).all(tx.conn()).await?;
     for row in rows {
         end_row(tx, ctx, row).await?;
     }
@@ -255,7 +253,6 @@ async fn leaves_an_owner(tx: &Tx, ctx: &Ctx, leaving: &grant_row::Model) -> Resu
         .await?;
     Ok(others.iter().any(|other| other.until_at.is_none() || leaving.until_at.is_some()))
 }
-
 
 /// Whether an account has any role that holds now or later. Asked about somebody
 /// who has just come in and is a stranger to this request still.

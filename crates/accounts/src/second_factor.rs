@@ -229,17 +229,14 @@ fn recovery_hash(account: AccountId, code: &str) -> String {
 async fn give_recovery_codes(tx: &Tx, ctx: &Ctx, account: AccountId) -> Result<Vec<String>, DbErr> {
     Recovery::delete_many().filter(RecoveryColumn::Account.eq(account)).exec(tx.conn()).await?;
     // Eighty bits each: sixteen characters without padding.
-    let codes: Vec<String> =
-        (0..RECOVERY_CODES).map(|_| BASE32_NOPAD.encode(&ctx.random_bytes::<10>())).collect();
+    let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| BASE32_NOPAD.encode(&ctx.random_bytes::<10>())).collect();
     let rows = codes.iter().map(|code| recovery_row::ActiveModel {
         account: Set(account),
         code_hash: Set(recovery_hash(account, code)),
         used_at: Set(None),
     });
     Recovery::insert_many(rows).exec_without_returning(tx.conn()).await?;
-    let grouped = |code: String| {
-        code.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join("-")
-    };
+    let grouped = |code: String| code.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join("-");
     Ok(codes.into_iter().map(grouped).collect())
 }
 

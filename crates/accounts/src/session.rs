@@ -10,9 +10,7 @@ use crate::{
 use db::{Db, Tx, select};
 use kernel::{AccountId, Ctx, Timestamp, Viewer};
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
-    ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     sea_query::Expr,
 };
 
@@ -294,7 +292,10 @@ mod tests {
     fn a_device_is_told_roughly() {
         let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0";
         assert_eq!(device(Some(edge)), "Edge, Windows");
-        assert_eq!(device(Some("Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0")), "Firefox, Linux");
+        assert_eq!(
+            device(Some("Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0")),
+            "Firefox, Linux"
+        );
         assert_eq!(device(Some("something else")), "");
         assert_eq!(device(None), "");
     }

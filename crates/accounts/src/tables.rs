@@ -2,9 +2,7 @@
 
 use db::{Visible, nobody, system_only};
 use kernel::{Ctx, Permission};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::SelectStatement,
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::SelectStatement};
 
 pub(crate) mod account_row {
     use kernel::{AccountId, EmailAddress, Locale, PersonId, Timestamp};

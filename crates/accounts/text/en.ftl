@@ -128,6 +128,7 @@ accounts-app = Authenticator app
 accounts-app-explained = Any app for one-time passwords will do. It works without a network.
 accounts-app-begin = Set up an app
 accounts-app-step-scan = Scan this picture with your app.
+accounts-app-picture = Picture for the app; the secret below says the same.
 accounts-app-step-type = Or type this secret into it:
 accounts-app-step-open = Or open it on this device
 accounts-app-step-confirm = Enter the six digits that the app shows now.

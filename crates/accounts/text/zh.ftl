@@ -121,6 +121,7 @@ accounts-app = 验证器应用
 accounts-app-explained = 任何动态口令应用均可使用，无需联网。
 accounts-app-begin = 设置验证器应用
 accounts-app-step-scan = 请用验证器应用扫描此二维码。
+accounts-app-picture = 供应用扫描的二维码，内容与下方密钥相同。
 accounts-app-step-type = 或在应用中手动输入密钥：
 accounts-app-step-open = 或在本设备上打开应用
 accounts-app-step-confirm = 请输入应用当前显示的六位数字。

@@ -180,10 +180,8 @@ pub(crate) fn ledger_row(ctx: &Ctx, person: PersonId, said: &Statement) -> conse
 /// # Errors
 /// The engine's.
 pub async fn disclosures(db: &Db, ctx: &Ctx, person: PersonId) -> Result<Disclosures, DbErr> {
-    let rows = select::<disclosure_row::Entity>(ctx)
-        .filter(disclosure_row::Column::Person.eq(person))
-        .all(db.read())
-        .await?;
+    let rows =
+        select::<disclosure_row::Entity>(ctx).filter(disclosure_row::Column::Person.eq(person)).all(db.read()).await?;
     Ok(rows.into_iter().map(|row| (row.purpose, row.audience)).collect())
 }
 

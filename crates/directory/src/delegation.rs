@@ -6,8 +6,8 @@ mod member;
 mod record;
 
 pub use member::{Member, add_member, appoint_head, members, remove_member};
-pub(crate) use record::{model, slug_of};
 pub use record::{DelegationDetails, create_delegation, revise_delegation};
+pub(crate) use record::{model, slug_of};
 
 use crate::{
     city::{CityId, Country},
@@ -123,8 +123,8 @@ pub async fn heads(
 ) -> Result<HashMap<DelegationId, (usize, Option<PersonId>)>, DbErr> {
     let mut all: HashMap<DelegationId, (usize, Option<PersonId>)> = HashMap::new();
     for some in delegations.chunks(500) {
-        let query = select::<member_row::Entity>(ctx)
-            .filter(member_row::Column::Delegation.is_in(some.iter().copied()));
+        let query =
+            select::<member_row::Entity>(ctx).filter(member_row::Column::Delegation.is_in(some.iter().copied()));
         for row in query.all(db.read()).await? {
             let entry = all.entry(row.delegation).or_default();
             entry.0 += 1;

@@ -27,8 +27,8 @@ pub use consent::{Channel, Purpose, Statement};
 pub use error::Error;
 pub use name::PersonName;
 pub use office::{Office, OfficeDetails, Seat};
-pub use own_data::PersonData;
 pub use organisation::{Organisation, OrganisationDetails, OrganisationKind, organisation_cards};
+pub use own_data::PersonData;
 pub use person::{Person, PersonCard, PersonDetails, people, person_cards};
 pub use related::{RelatedBlock, RelatedItem, RelatedSource, RelatedSources, Subject};
 

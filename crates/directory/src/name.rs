@@ -66,7 +66,10 @@ impl PersonName {
     /// The other form, to stand beside [`PersonName::shown`]; empty when there is none.
     pub fn beside(&self, locale: Locale) -> &str {
         let shown = self.shown(locale);
-        [&self.native, &self.latin, &self.as_given].into_iter().find(|form| *form != shown && !form.is_empty()).map_or("", |f| f)
+        [&self.native, &self.latin, &self.as_given]
+            .into_iter()
+            .find(|form| *form != shown && !form.is_empty())
+            .map_or("", |f| f)
     }
 
     /// One or two characters for a face without a picture.
@@ -123,7 +126,8 @@ fn is_latin(text: &str) -> bool {
 }
 
 fn has_han(text: &str) -> bool {
-    text.chars().any(|c| matches!(u32::from(c), 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF))
+    text.chars()
+        .any(|c| matches!(u32::from(c), 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF))
 }
 
 /// The languages that a person speaks, as BCP 47 tags, best first.
@@ -141,18 +145,26 @@ impl Languages {
         for tag in raw.split([',', ' ', ';', '，', '、']).map(str::trim).filter(|tag| !tag.is_empty()) {
             let tag = tag.to_lowercase();
             if crate::city::language_name(&tag, Locale::En).is_none() {
-                return Err(FieldProblem::new("directory-problem-languages").with("tag", tag.chars().take(20).collect::<String>()));
+                return Err(FieldProblem::new("directory-problem-languages")
+                    .with("tag", tag.chars().take(20).collect::<String>()));
             }
             if !tags.contains(&tag) {
                 tags.push(tag);
             }
         }
-        if tags.len() > 12 { Err(FieldProblem::new("directory-problem-languages").with("tag", tags.len())) } else { Ok(Self(tags)) }
+        if tags.len() > 12 {
+            Err(FieldProblem::new("directory-problem-languages").with("tag", tags.len()))
+        } else {
+            Ok(Self(tags))
+        }
     }
 
     /// Their names.
     pub fn names(&self, locale: Locale) -> Vec<String> {
-        self.0.iter().map(|tag| crate::city::language_name(tag, locale).map_or_else(|| tag.clone(), str::to_owned)).collect()
+        self.0
+            .iter()
+            .map(|tag| crate::city::language_name(tag, locale).map_or_else(|| tag.clone(), str::to_owned))
+            .collect()
     }
 }
 
@@ -173,7 +185,15 @@ mod tests {
 
     #[test]
     fn names_of_any_script_and_of_one_word() {
-        for (name, initial) in [("O'Brien", "o"), ("Nguyễn Thị Minh Khai", "n"), ("王", "#"), ("Suharto", "s"), ("Ælfred", "a"), ("محمد", "#"), ("…", "#")] {
+        for (name, initial) in [
+            ("O'Brien", "o"),
+            ("Nguyễn Thị Minh Khai", "n"),
+            ("王", "#"),
+            ("Suharto", "s"),
+            ("Ælfred", "a"),
+            ("محمد", "#"),
+            ("…", "#"),
+        ] {
             let name = PersonName::of(name);
             assert_eq!(name.initial(), initial, "{}", name.as_given);
             assert!(!name.sort_key().is_empty());

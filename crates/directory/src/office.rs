@@ -148,7 +148,11 @@ impl TryFrom<Model> for Office {
             _ => return Err(DbErr::Type(format!("the office {} has no one seat", row.id))),
         };
         let (from, to) = (row.from_day.map(|day| day.0), row.to_day.map(|day| day.0));
-        Ok(Self { id: row.id, person: row.person, details: OfficeDetails { seat, title: row.title, from, to, rank: row.rank } })
+        Ok(Self {
+            id: row.id,
+            person: row.person,
+            details: OfficeDetails { seat, title: row.title, from, to, rank: row.rank },
+        })
     }
 }
 

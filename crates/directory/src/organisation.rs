@@ -3,8 +3,8 @@
 
 mod record;
 
-pub(crate) use record::{model, require_known, slug_of};
 pub use record::{OrganisationDetails, create_organisation, revise_organisation};
+pub(crate) use record::{model, require_known, slug_of};
 
 use crate::{
     city::{CityId, Country},
@@ -129,7 +129,9 @@ pub async fn organisations(
     let mut query = in_edition(ctx, edition, filter.listed)
         .filter(Condition::all().add_option(filter.kind.map(|kind| Column::Kind.eq(kind))))
         .filter(Condition::all().add_option(filter.city.map(|city| Column::City.eq(city))));
-    for word in crate::city::fold::words(filter.words.as_deref().unwrap_or_default()).split(' ').filter(|w| !w.is_empty()) {
+    for word in
+        crate::city::fold::words(filter.words.as_deref().unwrap_or_default()).split(' ').filter(|w| !w.is_empty())
+    {
         query = query.filter(Column::NameKey.contains(word));
     }
     if let Some(slug) = after {
@@ -139,8 +141,7 @@ pub async fn organisations(
             query = query.filter(Condition::any().add(Column::SortKey.gt(last.sort_key)).add(later));
         }
     }
-    let mut rows =
-        query.order_by_asc(Column::SortKey).order_by_asc(Column::Id).limit(limit + 1).all(db.read()).await?;
+    let mut rows = query.order_by_asc(Column::SortKey).order_by_asc(Column::Id).limit(limit + 1).all(db.read()).await?;
     let more = rows.len() as u64 > limit;
     rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next = rows.last().filter(|_| more).map(|row| row.slug.to_string());

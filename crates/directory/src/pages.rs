@@ -48,7 +48,12 @@ fn public_routes() -> Routes {
         .get("/{edition}/people", people::list, all, "/hangzhou-2024/people")
         .get("/{edition}/people/{person}", people::show, all, "/hangzhou-2024/people/lin-yue")
         .get("/{edition}/organisations", organisations::list, all, "/hangzhou-2024/organisations")
-        .get("/{edition}/organisations/{organisation}", organisations::show, all, "/hangzhou-2024/organisations/west-lake-data")
+        .get(
+            "/{edition}/organisations/{organisation}",
+            organisations::show,
+            all,
+            "/hangzhou-2024/organisations/west-lake-data",
+        )
         .get("/{edition}/cities", cities::list, all, "/hangzhou-2024/cities")
         .get("/{edition}/cities/{city}", cities::show, all, "/hangzhou-2024/cities/1795565")
         .get("/cities", city_search::page, all, "/cities?q=Suzhou")
@@ -65,16 +70,61 @@ fn desk_routes() -> Routes {
         .post("/{edition}/desk/people", desk_people::create, editor, "/hangzhou-2024/desk/people")
         .get("/{edition}/desk/people/{person}", desk_people::show, reader, person)
         .post("/{edition}/desk/people/{person}", desk_people::revise, editor, person)
-        .post("/{edition}/desk/people/{person}/participation", desk_person::take, editor, "/hangzhou-2024/desk/people/0/participation")
-        .post("/{edition}/desk/people/{person}/consents", desk_person::consent, editor, "/hangzhou-2024/desk/people/lin-yue/consents")
-        .post("/{edition}/desk/people/{person}/offices", desk_person::add_office, editor, "/hangzhou-2024/desk/people/lin-yue/offices")
-        .post("/{edition}/desk/people/{person}/offices/{office}/end", desk_person::end_office, editor, "/hangzhou-2024/desk/people/lin-yue/offices/0/end")
-        .post("/{edition}/desk/people/{person}/offices/{office}/removal", desk_person::remove_office, editor, "/hangzhou-2024/desk/people/lin-yue/offices/0/removal")
-        .get("/{edition}/desk/organisations", desk_organisations::list, Who::Staff(Permission::ReadDesk), "/hangzhou-2024/desk/organisations")
-        .get("/{edition}/desk/organisations/new", desk_organisations::new, editor, "/hangzhou-2024/desk/organisations/new")
+        .post(
+            "/{edition}/desk/people/{person}/participation",
+            desk_person::take,
+            editor,
+            "/hangzhou-2024/desk/people/0/participation",
+        )
+        .post(
+            "/{edition}/desk/people/{person}/consents",
+            desk_person::consent,
+            editor,
+            "/hangzhou-2024/desk/people/lin-yue/consents",
+        )
+        .post(
+            "/{edition}/desk/people/{person}/offices",
+            desk_person::add_office,
+            editor,
+            "/hangzhou-2024/desk/people/lin-yue/offices",
+        )
+        .post(
+            "/{edition}/desk/people/{person}/offices/{office}/end",
+            desk_person::end_office,
+            editor,
+            "/hangzhou-2024/desk/people/lin-yue/offices/0/end",
+        )
+        .post(
+            "/{edition}/desk/people/{person}/offices/{office}/removal",
+            desk_person::remove_office,
+            editor,
+            "/hangzhou-2024/desk/people/lin-yue/offices/0/removal",
+        )
+        .get(
+            "/{edition}/desk/organisations",
+            desk_organisations::list,
+            Who::Staff(Permission::ReadDesk),
+            "/hangzhou-2024/desk/organisations",
+        )
+        .get(
+            "/{edition}/desk/organisations/new",
+            desk_organisations::new,
+            editor,
+            "/hangzhou-2024/desk/organisations/new",
+        )
         .post("/{edition}/desk/organisations", desk_organisations::create, editor, "/hangzhou-2024/desk/organisations")
-        .get("/{edition}/desk/organisations/{organisation}", desk_organisations::show, editor, "/hangzhou-2024/desk/organisations/west-lake-data")
-        .post("/{edition}/desk/organisations/{organisation}", desk_organisations::revise, editor, "/hangzhou-2024/desk/organisations/west-lake-data")
+        .get(
+            "/{edition}/desk/organisations/{organisation}",
+            desk_organisations::show,
+            editor,
+            "/hangzhou-2024/desk/organisations/west-lake-data",
+        )
+        .post(
+            "/{edition}/desk/organisations/{organisation}",
+            desk_organisations::revise,
+            editor,
+            "/hangzhou-2024/desk/organisations/west-lake-data",
+        )
 }
 
 fn delegation_routes() -> Routes {
@@ -87,9 +137,24 @@ fn delegation_routes() -> Routes {
         .post("/{edition}/desk/delegations", desk_delegations::create, editor, "/hangzhou-2024/desk/delegations")
         .get("/{edition}/desk/delegations/{delegation}", desk_delegations::show, reader, delegation)
         .post("/{edition}/desk/delegations/{delegation}", desk_delegations::revise, editor, delegation)
-        .post("/{edition}/desk/delegations/{delegation}/members", desk_members::add, editor, "/hangzhou-2024/desk/delegations/shenzhen/members")
-        .post("/{edition}/desk/delegations/{delegation}/head", desk_members::head, editor, "/hangzhou-2024/desk/delegations/shenzhen/head")
-        .post("/{edition}/desk/delegations/{delegation}/removal", desk_members::remove, editor, "/hangzhou-2024/desk/delegations/shenzhen/removal")
+        .post(
+            "/{edition}/desk/delegations/{delegation}/members",
+            desk_members::add,
+            editor,
+            "/hangzhou-2024/desk/delegations/shenzhen/members",
+        )
+        .post(
+            "/{edition}/desk/delegations/{delegation}/head",
+            desk_members::head,
+            editor,
+            "/hangzhou-2024/desk/delegations/shenzhen/head",
+        )
+        .post(
+            "/{edition}/desk/delegations/{delegation}/removal",
+            desk_members::remove,
+            editor,
+            "/hangzhou-2024/desk/delegations/shenzhen/removal",
+        )
 }
 
 fn own_routes() -> Routes {

@@ -11,8 +11,8 @@ pub(crate) use card::role_lines;
 pub use card::{PersonCard, person_cards};
 pub use double::{Double, possible_doubles};
 pub use list::{PeopleFilter, PeoplePage, initials_of, people};
-pub(crate) use record::{model, slug_of};
 pub use record::{PersonDetails, create_person, list_person, revise_person, take_into_edition};
+pub(crate) use record::{model, slug_of};
 
 use crate::{
     consent::Purpose,

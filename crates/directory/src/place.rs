@@ -53,7 +53,9 @@ pub async fn edition_cities(db: &Db, ctx: &Ctx, edition: EditionId) -> Result<Ve
         .filter(delegation_row::Column::Edition.eq(edition))
         .filter(delegation_row::Column::City.is_not_null())
         .filter(delegation_row::Column::Announced.eq(true));
-    for city in delegations.select_only().column(delegation_row::Column::City).into_tuple::<CityId>().all(db.read()).await? {
+    for city in
+        delegations.select_only().column(delegation_row::Column::City).into_tuple::<CityId>().all(db.read()).await?
+    {
         counts.entry(city).or_default().0 += 1;
     }
     let present = select::<presence_row::Entity>(ctx)
@@ -65,7 +67,9 @@ pub async fn edition_cities(db: &Db, ctx: &Ctx, edition: EditionId) -> Result<Ve
     let organisations = select::<organisation_row::Entity>(ctx)
         .filter(organisation_row::Column::City.is_not_null())
         .filter(organisation_row::Column::Id.in_subquery(present));
-    for city in organisations.select_only().column(organisation_row::Column::City).into_tuple::<CityId>().all(db.read()).await? {
+    for city in
+        organisations.select_only().column(organisation_row::Column::City).into_tuple::<CityId>().all(db.read()).await?
+    {
         counts.entry(city).or_default().1 += 1;
     }
     let known = counts.into_iter().filter_map(|(id, (delegations, organisations))| {

@@ -53,7 +53,8 @@ pub async fn seed_ranks(db: &Db, edition: EditionId, ranks: &[Rank]) -> Result<(
 }
 
 async fn insert(tx: &Tx, edition: EditionId, ranks: &[Rank]) -> Result<(), DbErr> {
-    let rows = ranks.iter().map(|rank| Model { edition, level: rank.level, name: rank.name.clone() }.into_active_model());
+    let rows =
+        ranks.iter().map(|rank| Model { edition, level: rank.level, name: rank.name.clone() }.into_active_model());
     if ranks.is_empty() {
         return Ok(());
     }

@@ -73,16 +73,31 @@ impl<E: EntityTrait> Outer<E> {
     fn takes_part(self, editions: Vec<EditionId>) -> SimpleExpr {
         use participation_row::{Column, Entity};
         Expr::exists(
+            rows(Entity).filter(self.is(Entity, Column::Person)).filter(Column::Edition.is_in(editions)).into_query(),
+        )
+    }
+
+    /// The staff listed the organisation in an edition that this viewer knows of.
+    fn announced(self, ctx: &Ctx) -> SimpleExpr {
+        use presence_row::{Column, Entity};
+        Expr::exists(
             rows(Entity)
-                .filter(self.is(Entity, Column::Person))
-                .filter(Column::Edition.is_in(editions))
+                .filter(self.is(Entity, Column::Organisation))
+                .filter(Column::Listed.eq(true))
+                .filter(Column::Edition.in_subquery(congress::visible_editions(ctx)))
                 .into_query(),
         )
     }
 
-    fn organisation_in(self, among: impl Fn(sea_orm::Select<presence_row::Entity>) -> sea_orm::Select<presence_row::Entity>) -> SimpleExpr {
+    /// The organisation takes part in one of `editions`.
+    fn present_in(self, editions: Vec<EditionId>) -> SimpleExpr {
         use presence_row::{Column, Entity};
-        Expr::exists(among(rows(Entity).filter(self.is(Entity, Column::Organisation))).into_query())
+        Expr::exists(
+            rows(Entity)
+                .filter(self.is(Entity, Column::Organisation))
+                .filter(Column::Edition.is_in(editions))
+                .into_query(),
+        )
     }
 }
 
@@ -157,8 +172,13 @@ impl Visible for disclosure_row::Entity {
 
 impl Visible for office_row::Entity {
     fn visible(ctx: &Ctx) -> Condition {
-        let person = Outer(Self, office_row::Column::Person);
-        about(ctx, person, Some(openly_known(ctx, person).add(person.opened(ctx, Purpose::Organisation))))
+        use office_row::Column;
+        let person = Outer(Self, Column::Person);
+        // The title alone may give away an organisation that is not announced.
+        let seat_known =
+            Condition::any().add(Column::Organisation.is_null()).add(Outer(Self, Column::Organisation).announced(ctx));
+        let open = openly_known(ctx, person).add(person.opened(ctx, Purpose::Organisation)).add(seat_known);
+        about(ctx, person, Some(open))
     }
 }
 
@@ -168,15 +188,8 @@ impl Visible for organisation_row::Entity {
             return Condition::all();
         };
         let organisation = Outer(Self, organisation_row::Column::Id);
-        let listed = organisation.organisation_in(|presences| {
-            presences
-                .filter(presence_row::Column::Listed.eq(true))
-                .filter(presence_row::Column::Edition.in_subquery(congress::visible_editions(ctx)))
-        });
-        let own = (!editions.is_empty()).then(|| {
-            organisation.organisation_in(|presences| presences.filter(presence_row::Column::Edition.is_in(editions.clone())))
-        });
-        Condition::any().add(listed).add_option(own)
+        let own = (!editions.is_empty()).then(|| organisation.present_in(editions));
+        Condition::any().add(organisation.announced(ctx)).add_option(own)
     }
 }
 

@@ -103,7 +103,10 @@ pub(crate) mod disclosure_row {
 }
 
 pub(crate) mod organisation_row {
-    use crate::{city::{CityId, Country}, organisation::OrganisationKind};
+    use crate::{
+        city::{CityId, Country},
+        organisation::OrganisationKind,
+    };
     use kernel::{LocalizedText, OrganisationId, Slug, Timestamp};
     use sea_orm::entity::prelude::*;
 
@@ -152,7 +155,10 @@ pub(crate) mod presence_row {
 }
 
 pub(crate) mod office_row {
-    use crate::{city::CityId, office::{Day, OfficeId}};
+    use crate::{
+        city::CityId,
+        office::{Day, OfficeId},
+    };
     use kernel::{LocalizedText, OrganisationId, PersonId};
     use sea_orm::entity::prelude::*;
 
@@ -195,7 +201,10 @@ pub(crate) mod rank_row {
 }
 
 pub(crate) mod delegation_row {
-    use crate::{city::{CityId, Country}, delegation::DelegationKind};
+    use crate::{
+        city::{CityId, Country},
+        delegation::DelegationKind,
+    };
     use kernel::{DelegationId, EditionId, LocalizedText, OrganisationId, PersonId, Slug, Timestamp};
     use sea_orm::entity::prelude::*;
 

@@ -8,6 +8,7 @@
 mod error;
 pub mod feeds;
 mod neighbours;
+mod notices;
 mod pages;
 pub mod release;
 pub mod rules;
@@ -37,8 +38,10 @@ pub static TEXT: std::sync::LazyLock<ui::Catalogue> = std::sync::LazyLock::new(|
 
 /// The tables of this crate. They refer to those of `congress` and `directory`,
 /// which come before.
-pub const MIGRATIONS: &[db::Migration] =
-    &[db::Migration { name: "programme/0001_programme", sql: include_str!("migrations/0001_programme.sql") }];
+pub const MIGRATIONS: &[db::Migration] = &[
+    db::Migration { name: "programme/0001_programme", sql: include_str!("migrations/0001_programme.sql") },
+    db::Migration { name: "programme/0002_notices", sql: include_str!("migrations/0002_notices.sql") },
+];
 
 /// The programme as the house takes it. `views` is shared with [`neighbour`].
 pub fn module(views: &Views) -> Module {
@@ -51,7 +54,13 @@ pub fn module(views: &Views) -> Module {
         desk("programme-menu-release", "/{edition}/desk/release", Permission::ReadDesk, 30),
         desk("programme-menu-rules", "/{edition}/desk/rules", Permission::ReadDesk, 40),
     ]);
-    Module { name: "programme", routes: routes.with(views.clone()), migrations: MIGRATIONS, jobs: jobs::Handlers::new(), menu }
+    Module {
+        name: "programme",
+        routes: routes.with(views.clone()),
+        migrations: MIGRATIONS,
+        jobs: notices::handlers(),
+        menu,
+    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ mod versions;
 
 use crate::{
     error::Error,
-    session::{Session, code, sessions},
+    session::{Session, code, session_by_code},
 };
 use congress::Edition;
 use kernel::{Locale, Permission, Problems};
@@ -66,17 +66,11 @@ fn release_routes() -> Routes {
 }
 
 /// The edition and the session of a desk page, if the viewer may.
-async fn subject(
-    cx: &Cx,
-    edition: &str,
-    segment: &str,
-    permission: Permission,
-) -> web::Result<(Edition, Session)> {
+async fn subject(cx: &Cx, edition: &str, segment: &str, permission: Permission) -> web::Result<(Edition, Session)> {
     let edition = congress::desk(cx, edition, permission).await?;
     let code = code::in_segment(segment).ok_or(web::Error::NotFound)?;
-    let all = sessions(cx.db(), cx.ctx(), edition.id).await?;
-    let session = all.into_iter().find(|session| session.code == code).ok_or(web::Error::NotFound)?;
-    Ok((edition, session))
+    let session = session_by_code(cx.db(), cx.ctx(), edition.id, &code).await?;
+    Ok((edition, session.ok_or(web::Error::NotFound)?))
 }
 
 /// The revision that the sent form was made from; a broken one is an old one.

@@ -84,11 +84,7 @@ pub async fn latest(conn: &impl ConnectionTrait, ctx: &Ctx, edition: EditionId) 
 ///
 /// # Errors
 /// The engine's.
-pub async fn released(
-    conn: &impl ConnectionTrait,
-    ctx: &Ctx,
-    release: ReleaseId,
-) -> Result<Vec<Released>, DbErr> {
+pub async fn released(conn: &impl ConnectionTrait, ctx: &Ctx, release: ReleaseId) -> Result<Vec<Released>, DbErr> {
     let rows = select::<released_row::Entity>(ctx)
         .filter(released_row::Column::Release.eq(release))
         .order_by_asc(released_row::Column::Session)

@@ -9,8 +9,8 @@ mod words;
 pub use check::{Conflict, Plan, RoomFacts, Slot, check};
 pub use facts::{Facts, conflicts};
 pub(crate) use facts::{conflicts_in, refuse_blocked};
-pub use levels::{Levels, levels, set_levels};
 pub(crate) use levels::copy_levels;
+pub use levels::{Levels, levels, set_levels};
 pub use words::{Names, in_words, problem};
 
 kernel::text_enum! {

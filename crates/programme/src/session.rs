@@ -15,14 +15,12 @@ pub use kind::{PersonRole, SessionKind, SessionState, visibility_key};
 pub use language::{Languages, SPOKEN, language_name};
 pub use people::{PersonInSession, people_of, replace_person, set_people};
 pub use placement::{Placement, place};
-pub use record::{create_session, revise_session, session, sessions};
+pub use record::{create_session, revise_session, session, session_by_code, sessions};
 pub use state::{cancel, confirm, reinstate};
 
 use crate::tables::session_row;
 use directory::city::CityId;
-use kernel::{
-    AccountId, EditionId, LocalizedText, RoomId, SessionId, Timestamp, TrackId, Visibility,
-};
+use kernel::{AccountId, EditionId, LocalizedText, RoomId, SessionId, Timestamp, TrackId, Visibility};
 
 /// A session of the draft.
 #[derive(Clone, Debug, PartialEq)]

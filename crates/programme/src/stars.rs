@@ -7,15 +7,13 @@
 mod feed;
 mod routes;
 
-pub use feed::{FeedStars, by_feed_token, feed_path};
+pub use feed::{FeedStars, by_feed_token, feed_path, seed_feed};
 pub(crate) use routes::routes;
 
 use crate::tables::{star_list_row, star_row};
 use db::{Db, Tx, select};
 use kernel::{AccountId, Ctx, EditionId, SessionId};
-use sea_orm::{
-    ColumnTrait, Condition, DbErr, EntityTrait, IntoActiveModel, QueryFilter, sea_query::OnConflict,
-};
+use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, IntoActiveModel, QueryFilter, sea_query::OnConflict};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use web::{Cx, cookies::Cookie};

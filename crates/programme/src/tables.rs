@@ -176,6 +176,25 @@ pub(crate) mod star_row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub(crate) mod notice_row {
+    use kernel::{AccountId, ReleaseId, Timestamp};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "release_notice")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub release: ReleaseId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account: AccountId,
+        pub told_at: Timestamp,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// The editions whose desk the viewer may read; `None` is all of them.
 fn staffed(ctx: &Ctx) -> Option<Vec<EditionId>> {
     if ctx.can_in_house(Permission::ReadDesk) {
@@ -240,10 +259,8 @@ impl Visible for person_row::Entity {
         if ctx.viewer().is_system() {
             return Condition::all();
         }
-        let sessions = db::select::<session_row::Entity>(ctx)
-            .select_only()
-            .column(session_row::Column::Id)
-            .into_query();
+        let sessions =
+            db::select::<session_row::Entity>(ctx).select_only().column(session_row::Column::Id).into_query();
         Condition::all()
             .add(staff_of(ctx, person_row::Column::Edition))
             .add(person_row::Column::Session.in_subquery(sessions))
@@ -271,9 +288,8 @@ impl Visible for released_row::Entity {
         }
         let mut known = Condition::any().add(Column::Visibility.eq(Visibility::Public));
         if !ctx.viewer().is_stranger() {
-            let invited = Condition::all()
-                .add(Column::Visibility.eq(Visibility::InviteOnly))
-                .add(staff_of(ctx, Column::Edition));
+            let invited =
+                Condition::all().add(Column::Visibility.eq(Visibility::InviteOnly)).add(staff_of(ctx, Column::Edition));
             known = known
                 .add(Column::Visibility.eq(Visibility::Registered))
                 .add(invited)

@@ -1,6 +1,8 @@
 //! The public pages of the programme, as strangers and as readers with stars
 //! see them.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
 use congress::{Accent, Edition, EditionDetails, EditionState, RoomDetails, RoomKind, TrackDetails, VenueDetails};
 use db::Db;
 use directory::{
@@ -42,7 +44,8 @@ async fn house(engine: Engine) -> House {
         jobs: jobs::Handlers::default(),
     };
     ui::register(&directory::TEXT);
-    let modules = vec![congress::module(congress::Neighbours::default()), tables, programme::module(&programme::Views::new())];
+    let modules =
+        vec![congress::module(congress::Neighbours::default()), tables, programme::module(&programme::Views::new())];
     House::open(engine, modules).await
 }
 
@@ -86,13 +89,14 @@ async fn stage(db: &Db, ctx: &Ctx) -> Stage {
         rooms.push(congress::add_room(db, ctx, edition.id, &details).await.unwrap().id);
     }
     let mut tracks = Vec::new();
-    for (position, (name, en, zh)) in (0..).zip([("water", "Water and climate", "水与气候"), ("data", "Open data", "开放数据")]) {
+    for (position, (name, en, zh)) in
+        (0..).zip([("water", "Water and climate", "水与气候"), ("data", "Open data", "开放数据")])
+    {
         let details = TrackDetails { slug: slug(name), name: both((en, zh)), colour: position + 1, position };
         tracks.push(congress::add_track(db, ctx, edition.id, &details).await.unwrap().id);
     }
     let people = people(db, ctx, &edition).await;
-    let edition =
-        congress::change_state(db, ctx, edition.id, edition.revision, EditionState::Public).await.unwrap();
+    let edition = congress::change_state(db, ctx, edition.id, edition.revision, EditionState::Public).await.unwrap();
     Stage { edition, rooms, tracks, people }
 }
 
@@ -115,7 +119,13 @@ async fn people(db: &Db, ctx: &Ctx, edition: &Edition) -> Vec<PersonId> {
 struct Plan<'s>(&'s Stage, Vec<NewSession>);
 
 impl Plan<'_> {
-    fn at(&mut self, code: &str, title: (&str, &str), kind: SessionKind, (day, start, minutes): (i64, i64, i32)) -> &mut NewSession {
+    fn at(
+        &mut self,
+        code: &str,
+        title: (&str, &str),
+        kind: SessionKind,
+        (day, start, minutes): (i64, i64, i32),
+    ) -> &mut NewSession {
         let midnight: Timestamp = "2024-09-24T16:00:00Z".parse::<jiff::Timestamp>().unwrap().into();
         self.1.push(NewSession {
             code: code.to_owned(),
@@ -159,7 +169,9 @@ async fn programme(db: &Db, ctx: &Ctx, stage: &Stage) {
     let forum = plan.at("WATER2", ("Water under the street", "街道之下的水"), SessionKind::Forum, (0, 11 * 60, 90));
     forum.room = Some(stage.rooms[1]);
     forum.details.track = Some(stage.tracks[0]);
-    for (code, title, start) in [("PART22", ("Sponge districts", "海绵街区"), 0), ("PART33", ("Old pipes", "老管网"), 45)] {
+    for (code, title, start) in
+        [("PART22", ("Sponge districts", "海绵街区"), 0), ("PART33", ("Old pipes", "老管网"), 45)]
+    {
         let item = plan.at(code, title, SessionKind::Item, (0, 11 * 60 + start, 45));
         item.room = Some(stage.rooms[1]);
         item.forum = Some(2);
@@ -174,9 +186,11 @@ async fn programme(db: &Db, ctx: &Ctx, stage: &Stage) {
     let visit = plan.at("VST222", ("Visit to the lake", "湖区参观"), SessionKind::FieldVisit, (1, 8 * 60 + 30, 240));
     visit.room = None;
     plan.at("CELL22", ("In the cellar", "地窖里"), SessionKind::Keynote, (1, 14 * 60, 45)).room = Some(stage.rooms[2]);
-    plan.at("DRFT22", ("PLANTED draft", "PLANTED 草稿"), SessionKind::Keynote, (1, 16 * 60, 45)).state = SessionState::Draft;
-    plan.at("RGST22", ("PLANTED dinner", "PLANTED 晚宴"), SessionKind::Reception, (1, 19 * 60, 90)).details.visibility =
-        Visibility::Registered;
+    plan.at("DRFT22", ("PLANTED draft", "PLANTED 草稿"), SessionKind::Keynote, (1, 16 * 60, 45)).state =
+        SessionState::Draft;
+    plan.at("RGST22", ("PLANTED dinner", "PLANTED 晚宴"), SessionKind::Reception, (1, 19 * 60, 90))
+        .details
+        .visibility = Visibility::Registered;
     seed_sessions(db, ctx, stage.edition.id, &plan.1).await.unwrap();
     // The first release holds what was cancelled later, as announced.
     programme::release::publish(db, ctx, &stage.edition, 0, ("First programme", "")).await.unwrap();
@@ -192,7 +206,9 @@ async fn open(engine: Engine) -> House {
 testkit::both_engines!(every_page_answers_in_both_languages_and_tells_no_secret, |engine| async move {
     let house = open(engine).await;
     let mut stranger = house.stranger();
-    for path in ["", "/timetable", "/timetable?view=list", "/sessions/OPEN24", "/rooms/grand-hall", "/starred", "/changes"] {
+    for path in
+        ["", "/timetable", "/timetable?view=list", "/sessions/OPEN24", "/rooms/grand-hall", "/starred", "/changes"]
+    {
         for language in ["en", "zh"] {
             let answer = stranger.get(&format!("/{language}/lake-2024{path}")).await.is(200);
             assert!(!answer.everything().contains("PLANTED"), "{path}");

@@ -212,8 +212,13 @@ programme-field-show = Show
 programme-field-words = Words or code
 programme-field-problems = Problems
 programme-field-person = Person
-programme-field-person-hint = Begin to type and choose from the list of people of this edition.
+programme-field-person-hint = Begin to type and choose from the list, or give the last part of the address of the person’s page.
 programme-field-role = Role
 programme-field-release-name = Name of the release
 programme-field-release-name-hint = For example “After the speakers’ meeting”.
 programme-field-release-note = Note to the readers
+
+# Letters
+programme-letter-subject = The programme has changed: { $congress }
+programme-letter-lead = You starred sessions that have changed:
+programme-letter-calendar = A calendar that follows your stars shows it already. You get this letter because you starred these sessions; take a star away and you hear no more of it.

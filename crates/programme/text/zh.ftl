@@ -205,8 +205,13 @@ programme-field-show = 显示
 programme-field-words = 关键词或代码
 programme-field-problems = 问题
 programme-field-person = 人员
-programme-field-person-hint = 输入后从本届人员列表中选择。
+programme-field-person-hint = 输入后从列表中选择，或填写其个人页面地址的最后一段。
 programme-field-role = 角色
 programme-field-release-name = 版本名称
 programme-field-release-name-hint = 例如“演讲人会议之后”。
 programme-field-release-note = 致读者的说明
+
+# 信件
+programme-letter-subject = 议程有变：{ $congress }
+programme-letter-lead = 您收藏的活动有变更：
+programme-letter-calendar = 订阅了您收藏的日历已同步更新。您收到此信是因为收藏了这些活动；取消收藏即不再收到通知。

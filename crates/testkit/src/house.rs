@@ -102,8 +102,14 @@ impl House {
         let clock = Arc::new(FixedClock::at(start.into()));
         let entropy = Arc::new(SeededEntropy::new(7));
         let db = Db::connect(&engine.address(), clock.clone(), entropy.clone()).await.unwrap();
-        let migrations: Vec<Migration> =
-            db::MIGRATIONS.iter().copied().chain(modules.iter().flat_map(|m| m.migrations.iter().copied())).collect();
+        let mut migrations: Vec<Migration> = Vec::new();
+        // What stands below every domain, then the domains; a module may bring the first along.
+        let skills = [db::MIGRATIONS, jobs::MIGRATIONS, mail::MIGRATIONS].into_iter().flatten();
+        for migration in skills.chain(modules.iter().flat_map(|module| module.migrations)) {
+            if !migrations.iter().any(|known| known.name == migration.name) {
+                migrations.push(*migration);
+            }
+        }
         db.migrate(&migrations).await.unwrap();
         let settings =
             Settings { origin: "http://convoke.test".to_owned(), demonstration: true, page_cache: true };

@@ -72,9 +72,7 @@ impl Browser {
     }
 
     async fn cdp(&self, command: &str, params: Value) -> Result<Value> {
-        Ok(thirtyfour::extensions::cdp::ChromeDevTools::new(self.driver.handle.clone())
-            .execute_cdp_with_params(command, params)
-            .await?)
+        Ok(self.driver.cdp().send_raw(command, params).await?)
     }
 
     /// Ends the browser.

@@ -8,7 +8,10 @@ use crate::{
     role,
     second_factor::require_strength,
     session::{self, Ending},
-    tables::{account_row, ceremony_row, code_row, grant_row, local_link_row, passkey_row, recovery_row, session_row, totp_row},
+    tables::{
+        account_row, ceremony_row, code_row, grant_row, local_link_row, passkey_row, recovery_row, session_row,
+        totp_row,
+    },
 };
 use db::{Db, Tx};
 use kernel::Ctx;

@@ -63,17 +63,13 @@ async fn passkeys(db: &Db, ctx: &Ctx, owner: &Owner) -> Result<Vec<Value>, Error
         .filter(passkey_row::Column::Account.eq(owner.account))
         .all(db.read())
         .await?;
-    let line = |row: &passkey_row::Model| {
-        json!({ "name": row.name, "created_at": row.created_at, "last_used_at": row.last_used_at })
-    };
+    let line = |row: &passkey_row::Model| json!({ "name": row.name, "created_at": row.created_at, "last_used_at": row.last_used_at });
     Ok(rows.iter().map(line).collect())
 }
 
 async fn second_factor(db: &Db, ctx: &Ctx, owner: &Owner) -> Result<Value, Error> {
-    let totp = select::<totp_row::Entity>(ctx)
-        .filter(totp_row::Column::Account.eq(owner.account))
-        .one(db.read())
-        .await?;
+    let totp =
+        select::<totp_row::Entity>(ctx).filter(totp_row::Column::Account.eq(owner.account)).one(db.read()).await?;
     let codes = select::<recovery_row::Entity>(ctx)
         .filter(recovery_row::Column::Account.eq(owner.account))
         .all(db.read())

@@ -8,7 +8,10 @@ use crate::{
 use db::{Db, select};
 use kernel::{AccountId, Ctx, Permission, Timestamp, Viewer};
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
-use std::{collections::{BTreeMap, HashSet}, fmt::Write};
+use std::{
+    collections::{BTreeMap, HashSet},
+    fmt::Write,
+};
 
 /// One affected account.
 #[derive(Clone, Debug, PartialEq)]

@@ -14,9 +14,7 @@ use ui::{FlashKind, Form, Page};
 use web::{Cx, Routes, Submission, Who};
 
 pub(super) fn routes() -> Routes {
-    Routes::new()
-        .get("/account", show, Who::SignedIn, "/account")
-        .post("/account", revise, Who::SignedIn, "/account")
+    Routes::new().get("/account", show, Who::SignedIn, "/account").post("/account", revise, Who::SignedIn, "/account")
 }
 
 /// A role of one's own, in words.
@@ -86,11 +84,7 @@ async fn own_role(cx: &Cx, setup: &Setup, line: &GrantLine) -> web::Result<OwnRo
     })
 }
 
-async fn revise(
-    cx: Cx,
-    Extension(setup): Extension<Arc<Setup>>,
-    sent: Submission,
-) -> web::Result<Response> {
+async fn revise(cx: Cx, Extension(setup): Extension<Arc<Setup>>, sent: Submission) -> web::Result<Response> {
     let profile = match Profile::read(&sent) {
         Ok(profile) => profile,
         Err(problems) => return refused(&cx, &setup, &sent, &problems).await,

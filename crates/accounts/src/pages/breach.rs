@@ -144,8 +144,7 @@ fn notice(locale: Locale, breach: &Breach, count: usize) -> Notice {
         ("sessions", breach.sessions_ended.into()),
         ("reason", breach.reason.as_str().into()),
     ];
-    let paragraphs: Vec<String> =
-        (1..=6).map(|n| text.with(&format!("accounts-notice-{n}"), &args)).collect();
+    let paragraphs: Vec<String> = (1..=6).map(|n| text.with(&format!("accounts-notice-{n}"), &args)).collect();
     Notice { lang: locale.html_lang(), language: locale.own_name(), text: paragraphs.join("\n\n") }
 }
 

@@ -9,8 +9,7 @@ use super::{
     cookie::{self, Awaiting},
     held_for_certain,
     moment::moment,
-    problems_of,
-    sign_in,
+    problems_of, sign_in,
 };
 use crate::{
     error::Error,

@@ -11,9 +11,12 @@ use ui::Page;
 use web::{Cx, Routes, Who};
 
 pub(super) fn routes() -> Routes {
-    Routes::new()
-        .get("/permissions", show, Who::Anyone, "/permissions")
-        .get("/api/permissions", json, Who::Anyone, "/api/permissions")
+    Routes::new().get("/permissions", show, Who::Anyone, "/permissions").get(
+        "/api/permissions",
+        json,
+        Who::Anyone,
+        "/api/permissions",
+    )
 }
 
 #[derive(askama::Template)]

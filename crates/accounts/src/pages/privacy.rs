@@ -38,11 +38,7 @@ async fn data(cx: Cx, Extension(setup): Extension<Arc<Setup>>) -> web::Result<Re
     Ok((headers, serde_json::to_string_pretty(&whole)?).into_response())
 }
 
-async fn erase(
-    cx: Cx,
-    Extension(setup): Extension<Arc<Setup>>,
-    sent: Submission,
-) -> web::Result<Response> {
+async fn erase(cx: Cx, Extension(setup): Extension<Arc<Setup>>, sent: Submission) -> web::Result<Response> {
     match account::erase(cx.db(), cx.ctx(), sent.value("email"), &setup.own_data).await {
         Ok(()) => {
             let response = web::with_flash(&cx, "/", FlashKind::Done, "accounts-flash-erased");

@@ -1,6 +1,10 @@
 //! Roles of an edition, and of the house: list, give, end.
 
-use super::{account::role_key, moment::{first_day, last_day}, problems_of};
+use super::{
+    account::role_key,
+    moment::{first_day, last_day},
+    problems_of,
+};
 use crate::{
     role::{self, GrantLine, NewGrant, Reach},
     setup::{EditionPlace, Setup},
@@ -101,7 +105,8 @@ impl Place {
 
     async fn render(&self, cx: &Cx, form: Form) -> web::Result<RolesPage> {
         let text = cx.text();
-        let option = |role: &Role| (role.as_str(), text.t(&role_key(*role)), text.t(&format!("{}-hint", role_key(*role))));
+        let option =
+            |role: &Role| (role.as_str(), text.t(&role_key(*role)), text.t(&format!("{}-hint", role_key(*role))));
         let grants = role::list(cx.db(), cx.ctx(), self.edition.as_ref().map(|e| e.id)).await?;
         Ok(RolesPage {
             page: self.page(cx),
@@ -144,20 +149,11 @@ async fn show(cx: Cx, Extension(setup): Shared, Path(slug): Path<String>) -> web
     web::ok(&Place::edition(&cx, &setup, &slug).await?.render(&cx, Form::new()).await?)
 }
 
-async fn give(
-    cx: Cx,
-    Extension(setup): Shared,
-    Path(slug): Path<String>,
-    sent: Submission,
-) -> web::Result<Response> {
+async fn give(cx: Cx, Extension(setup): Shared, Path(slug): Path<String>, sent: Submission) -> web::Result<Response> {
     Place::edition(&cx, &setup, &slug).await?.give(&cx, &sent).await
 }
 
-async fn end(
-    cx: Cx,
-    Extension(setup): Shared,
-    Path((slug, id)): Path<(String, uuid::Uuid)>,
-) -> web::Result<Response> {
+async fn end(cx: Cx, Extension(setup): Shared, Path((slug, id)): Path<(String, uuid::Uuid)>) -> web::Result<Response> {
     Place::edition(&cx, &setup, &slug).await?.end(&cx, id).await
 }
 

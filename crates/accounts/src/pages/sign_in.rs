@@ -81,7 +81,12 @@ pub(super) async fn landing(cx: &Cx, entered: &sign_in::Entered) -> web::Result<
     } else if entered.is_new {
         web::with_flash(cx, "/account", FlashKind::Done, "accounts-flash-welcome")
     } else {
-        web::with_flash(cx, if next.is_empty() { "/account" } else { next }, FlashKind::Done, "accounts-flash-signed-in")
+        web::with_flash(
+            cx,
+            if next.is_empty() { "/account" } else { next },
+            FlashKind::Done,
+            "accounts-flash-signed-in",
+        )
     };
     let response = Awaiting::Code.take_back(cx, response);
     Ok(cookie::give_session(cx, response, &entered.session))

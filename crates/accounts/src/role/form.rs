@@ -17,8 +17,8 @@ impl NewGrant {
     pub(crate) fn read(sent: &web::Submission, zone: &TimeZone, now: Timestamp) -> Result<Self, Problems> {
         let mut problems = sent.problems.clone();
         let email = problems.take("email", EmailAddress::parse(sent.value("email")));
-        let role = problems
-            .take("role", sent.value("role").parse::<Role>().map_err(|_| FieldProblem::new("problem-choice")));
+        let role =
+            problems.take("role", sent.value("role").parse::<Role>().map_err(|_| FieldProblem::new("problem-choice")));
         let from = problems.take("from", begin_of_day(sent.value("from"), zone, now));
         let until = problems.take("until", end_of_day(sent.value("until"), zone, now));
         if let (Some(from), Some(Some(until))) = (from, until)
@@ -93,6 +93,9 @@ mod tests {
         for field in ["email", "role", "until"] {
             assert_eq!(problems.of_field(field).len(), 1, "{field}");
         }
-        assert_eq!(read("email=a%40b.cn&role=owner&until=2024-09-01").unwrap_err().of_field("until")[0].key, "accounts-problem-past");
+        assert_eq!(
+            read("email=a%40b.cn&role=owner&until=2024-09-01").unwrap_err().of_field("until")[0].key,
+            "accounts-problem-past"
+        );
     }
 }

@@ -44,7 +44,10 @@ impl Authenticator {
     pub fn create(&mut self, options: &str) -> String {
         let options: serde_json::Value = serde_json::from_str(options).unwrap();
         let selection = &options["publicKey"]["authenticatorSelection"];
-        assert_eq!((&selection["residentKey"], &selection["userVerification"]), (&"required".into(), &"required".into()));
+        assert_eq!(
+            (&selection["residentKey"], &selection["userVerification"]),
+            (&"required".into(), &"required".into())
+        );
         self.user = BASE64URL_NOPAD.decode(options["publicKey"]["user"]["id"].as_str().unwrap().as_bytes()).unwrap();
         let mut data = self.head(NEW_KEY);
         data.extend([0; 16]);

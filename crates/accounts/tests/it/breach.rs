@@ -29,7 +29,8 @@ both_engines!(story_x3_breach, |engine: Engine| async move {
 
     let page = boss.get(&declared).await.is(200).body;
     assert!(page.contains("72 hours left") && page.contains("23 September 2024, 00:01 UTC"));
-    for words in ["visitor@example.cn", "2 accounts are affected", "A laptop was stolen", "个人信息泄露事件通知"] {
+    for words in ["visitor@example.cn", "2 accounts are affected", "A laptop was stolen", "个人信息泄露事件通知"]
+    {
         assert!(page.contains(words), "{words}");
     }
     assert!(!page.contains("asleep@example.cn"), "who was not there is not affected");

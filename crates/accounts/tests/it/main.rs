@@ -5,6 +5,7 @@ mod authenticator;
 mod breach;
 mod housekeeping;
 mod own_data;
+mod pages;
 mod passkeys;
 mod prepared;
 mod second_factor;

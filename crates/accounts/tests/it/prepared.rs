@@ -3,13 +3,10 @@
 use accounts::{EditionPlace, Editions, Setup};
 use axum::{body::Body, extract::ConnectInfo, http::Request};
 use kernel::{AccountId, EditionId, EmailAddress, Locale, Role, Zone};
-use std::{
-    net::SocketAddr,
-    sync::{Arc, LazyLock},
-};
+use std::{net::SocketAddr, sync::Arc};
 use testkit::{Actor, Answer, Badges, Engine, House};
 use ui::EditionHeader;
-use web::{Cx, Module, Routes};
+use web::Cx;
 
 /// The editions of these tests.
 pub const HANGZHOU: EditionId = EditionId(uuid::Uuid::from_u128(1));
@@ -39,9 +36,6 @@ impl Editions for Named {
     }
 }
 
-static TABLES: LazyLock<Vec<db::Migration>> =
-    LazyLock::new(|| [jobs::MIGRATIONS, mail::MIGRATIONS].concat());
-
 pub async fn house(engine: Engine) -> House {
     house_with(engine, Setup::new(Arc::new(Named))).await
 }
@@ -51,14 +45,7 @@ pub fn setup() -> Setup {
 }
 
 pub async fn house_with(engine: Engine, setup: Setup) -> House {
-    let queue = Module {
-        name: "queue",
-        routes: Routes::new(),
-        migrations: &TABLES,
-        menu: Vec::new(),
-        jobs: jobs::Handlers::default(),
-    };
-    House::open_with(engine, vec![queue, accounts::module(setup)], Box::new(accounts::SignIn), Badges::default()).await
+    House::open_with(engine, vec![accounts::module(setup)], Box::new(accounts::SignIn), Badges::default()).await
 }
 
 pub fn address(text: &str) -> EmailAddress {

@@ -82,5 +82,7 @@ both_engines!(second_factors_are_limited, |engine: Engine| async move {
     }
     let right = password(&house, &secret);
     assert!(thief.post(PAGE, &[("password", &right)]).await.is(422).body.contains("Too many tries"));
-    assert!(thief.post("/zh/account/second-factor", &[("password", &right)]).await.is(422).body.contains("尝试次数过多"));
+    assert!(
+        thief.post("/zh/account/second-factor", &[("password", &right)]).await.is(422).body.contains("尝试次数过多")
+    );
 });

@@ -137,5 +137,7 @@ both_engines!(bad_input_is_told_next_to_its_field, |engine: Engine| async move {
         let form = between(&body, "<main", "</main>");
         assert!(form.contains("name=\"next\" value=\"\""), "{next}: {form}");
     }
-    assert!(browser.get("/en/sign-in?next=/hangzhou-2024/starred").await.body.contains("value=\"/hangzhou-2024/starred\""));
+    assert!(
+        browser.get("/en/sign-in?next=/hangzhou-2024/starred").await.body.contains("value=\"/hangzhou-2024/starred\"")
+    );
 });

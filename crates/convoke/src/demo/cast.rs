@@ -211,7 +211,11 @@ impl Casting {
 
     /// Heads and officers of delegations, and people of companies, in turn.
     fn choose_speakers(&mut self, count: usize) {
-        let heads: Vec<usize> = self.cast.delegations.iter().flat_map(|g| [g.people.start, g.people.start + 2]).collect();
+        // Countries and regions in turn: 29 has no divisor in common with 70.
+        let count_of_groups = self.cast.delegations.len();
+        let group = |n: usize| &self.cast.delegations[n * 29 % count_of_groups];
+        let heads: Vec<usize> =
+            (0..count_of_groups).map(group).flat_map(|g| [g.people.start, g.people.start + 2]).collect();
         let crowd_from = self.cast.delegations.last().map_or(0, |g| g.people.end);
         let crowd = crowd_from..self.cast.people.len();
         let mut order = Vec::with_capacity(count * 2);

@@ -105,7 +105,7 @@ impl<'a> Plan<'a> {
     fn details(&self, kind: SessionKind, title: LocalizedText, track: usize) -> SessionDetails {
         let n = self.sessions.len();
         let sentence = |n: usize| SENTENCES[n % SENTENCES.len()];
-        let (first, second) = (sentence(n), sentence(n * 5 + 2));
+        let (first, second) = (sentence(n), sentence(n + 1 + n / 6 % 4));
         let mut summary = LocalizedText::both(format!("{} {}", first.0, second.0), format!("{}{}", first.1, second.1));
         // Some translations are a machine's, and say so.
         if n % 9 == 4 {

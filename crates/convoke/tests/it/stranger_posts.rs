@@ -9,7 +9,7 @@ use crate::{
         fillings::{Address, Fillings, fits},
         forms::PageForm,
         house,
-        look::{Looker, as_staff, in_language, leaks, stays_closed, text_of},
+        look::{Looker, as_staff, difference, in_language, leaks, stays_closed, text_of},
         planting::Accounts,
     },
 };
@@ -78,8 +78,8 @@ both_engines!(nobody_changes_what_is_not_theirs, |engine| async move {
                     if let Some(hidden) = address.hidden.as_ref().filter(|one| looker.must_not_find(one.filling.known)) {
                         let other = actor.clone().post(&in_language(language, route, &hidden.nothing), &fields).await;
                         let theirs = text_of(&other, Some(&hidden.filling.nothing));
-                        if text_of(&answer, Some(&hidden.filling.value)) != theirs {
-                            say(format!("differs from {}: {} and {}", hidden.nothing, answer.status, other.status));
+                        if let Some(lines) = difference(&text_of(&answer, Some(&hidden.filling.value)), &theirs) {
+                            say(format!("differs from {}: {lines}", hidden.nothing));
                         }
                     }
                     actor = still_in(looker, actor, route, &house, &accounts).await;

@@ -10,7 +10,7 @@ use crate::support::{
     fillings::{Address, Fillings},
     forms::forms,
     house,
-    look::{Looker, as_staff, in_language, leaks, stays_closed, text_of},
+    look::{Looker, as_staff, difference, in_language, leaks, stays_closed, text_of},
     planting::{self, Accounts},
     secret::Secret,
 };
@@ -76,7 +76,7 @@ async fn differs(
     let hidden = address.hidden.as_ref().filter(|hidden| looker.must_not_find(hidden.filling.known))?;
     let other = browser.get(&in_language(language, route, &hidden.nothing)).await;
     let (ours, theirs) = (text_of(answer, Some(&hidden.filling.value)), text_of(&other, Some(&hidden.filling.nothing)));
-    (ours != theirs).then(|| format!("differs from {}: {} and {}", hidden.nothing, answer.status, other.status))
+    difference(&ours, &theirs).map(|lines| format!("differs from {}: {lines}", hidden.nothing))
 }
 
 /// Nothing hidden stands in any letter.

@@ -11,7 +11,9 @@ use crate::{
 };
 use db::{Db, Tx, select};
 use kernel::{Ctx, DelegationId, EditionId, Permission, PersonId};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+};
 
 /// Somebody in a delegation.
 #[derive(Clone, Debug, PartialEq)]

@@ -53,15 +53,9 @@ impl DelegationDetails {
         }
         let country = country.or(city.and_then(|id| catalogue().get(id)).map(crate::city::City::country));
         match kind {
-            Some(kind) => problems.or(Self {
-                name,
-                kind,
-                city,
-                organisation,
-                country,
-                liaison,
-                announced: sent.has("announced"),
-            }),
+            Some(kind) => {
+                problems.or(Self { name, kind, city, organisation, country, liaison, announced: sent.has("announced") })
+            }
             None => Err(problems),
         }
     }
@@ -152,7 +146,8 @@ pub async fn revise_delegation(
             Model { revision: revision + 1, created_at: row.created_at, ..model(ctx, id, edition, row.slug, details) };
         next.into_active_model().reset_all().update(tx.conn()).await?;
         tx.change("directory", Some(edition), id.0).await?;
-        tx.audit(ctx, Some(edition), "delegation.revised", id.0, serde_json::json!({ "revision": revision + 1 })).await?;
+        tx.audit(ctx, Some(edition), "delegation.revised", id.0, serde_json::json!({ "revision": revision + 1 }))
+            .await?;
         Ok(())
     })
     .await

@@ -108,7 +108,8 @@ pub async fn create_organisation(
     let everything = &everything;
     db.write("organisation.create", |tx: Tx| async move {
         let wanted = slug_of(&details.name, id, false)?;
-        let taken = select::<Entity>(everything).filter(Column::Slug.eq(wanted.clone())).one(tx.conn()).await?.is_some();
+        let taken =
+            select::<Entity>(everything).filter(Column::Slug.eq(wanted.clone())).one(tx.conn()).await?.is_some();
         let slug = if taken { slug_of(&details.name, id, true)? } else { wanted };
         Entity::insert(model(ctx, id, slug, details).into_active_model()).exec_without_returning(tx.conn()).await?;
         let presence = presence_row::ActiveModel {
@@ -119,7 +120,8 @@ pub async fn create_organisation(
         };
         presence_row::Entity::insert(presence).exec_without_returning(tx.conn()).await?;
         tx.change("directory", Some(edition), id.0).await?;
-        tx.audit(ctx, Some(edition), "organisation.created", id.0, serde_json::json!({ "listed": details.listed })).await?;
+        tx.audit(ctx, Some(edition), "organisation.created", id.0, serde_json::json!({ "listed": details.listed }))
+            .await?;
         Ok(id)
     })
     .await
@@ -155,7 +157,8 @@ pub async fn revise_organisation(
         presence.listed = Set(details.listed);
         presence.update(tx.conn()).await?;
         tx.change("directory", None, id.0).await?;
-        tx.audit(ctx, Some(edition), "organisation.revised", id.0, serde_json::json!({ "revision": revision + 1 })).await?;
+        tx.audit(ctx, Some(edition), "organisation.revised", id.0, serde_json::json!({ "revision": revision + 1 }))
+            .await?;
         Ok(())
     })
     .await

@@ -198,7 +198,12 @@ pub(super) async fn filled(cx: &Cx, delegation: &Delegation) -> web::Result<Form
     Ok(form)
 }
 
-async fn read(cx: &Cx, edition: &Edition, sent: &Submission, problems: Problems) -> web::Result<Result<DelegationDetails, Problems>> {
+async fn read(
+    cx: &Cx,
+    edition: &Edition,
+    sent: &Submission,
+    problems: Problems,
+) -> web::Result<Result<DelegationDetails, Problems>> {
     let mut problems = problems;
     let liaison = found::participant(cx, edition, "liaison", sent.value("liaison"), &mut problems).await?;
     let organisation =
@@ -256,9 +261,7 @@ pub(super) async fn revise(
             let path = format!("/{}{path}", edition.slug);
             Ok(web::with_flash(&cx, &path, FlashKind::Done, "directory-stored"))
         }
-        Err(Error::Stale) => {
-            conflict::page(&cx, &edition, &path, FIELDS, &filled(&cx, &stored).await?, &sent.form)
-        }
+        Err(Error::Stale) => conflict::page(&cx, &edition, &path, FIELDS, &filled(&cx, &stored).await?, &sent.form),
         Err(error) => {
             let (status, problems) = refusal(error)?;
             let form = sent.form.clone().with_problems(&problems, cx.text());

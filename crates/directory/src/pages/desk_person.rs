@@ -95,8 +95,7 @@ pub(super) async fn rank_choices(cx: &Cx, edition: &Edition) -> web::Result<Vec<
 
 /// The organisations of an edition, for a list in a form.
 pub(super) async fn organisation_choices(cx: &Cx, edition: &Edition) -> web::Result<Vec<(String, String)>> {
-    let (all, _) =
-        organisations(cx.db(), cx.ctx(), edition.id, &OrganisationFilter::default(), None, 2000).await?;
+    let (all, _) = organisations(cx.db(), cx.ctx(), edition.id, &OrganisationFilter::default(), None, 2000).await?;
     Ok(all.into_iter().map(|o| (o.slug.to_string(), o.name.get(cx.locale()).text.to_owned())).collect())
 }
 
@@ -119,16 +118,40 @@ impl About {
     }
 
     /// The record again, with what was typed below it and what is wrong there.
-    async fn again(&self, cx: &Cx, sent: &Submission, status: StatusCode, problems: &Problems) -> web::Result<Response> {
+    async fn again(
+        &self,
+        cx: &Cx,
+        sent: &Submission,
+        status: StatusCode,
+        problems: &Problems,
+    ) -> web::Result<Response> {
         let mut form = filled(cx, &self.edition, &self.person).await?;
-        for name in ["organisation", "city", "title_en", "title_zh", "from", "to", "rank", "purpose", "audience", "channel", "basis"] {
+        for name in [
+            "organisation",
+            "city",
+            "title_en",
+            "title_zh",
+            "from",
+            "to",
+            "rank",
+            "purpose",
+            "audience",
+            "channel",
+            "basis",
+        ] {
             form.set(name, sent.value(name));
         }
         let form = form.with_problems(problems, cx.text());
         record_page(cx, &self.edition, &self.person, status, form).await
     }
 
-    async fn answer(&self, cx: &Cx, sent: &Submission, result: Result<(), Error>, key: &'static str) -> web::Result<Response> {
+    async fn answer(
+        &self,
+        cx: &Cx,
+        sent: &Submission,
+        result: Result<(), Error>,
+        key: &'static str,
+    ) -> web::Result<Response> {
         match result {
             Ok(()) => Ok(self.done(cx, key)),
             Err(error) => {

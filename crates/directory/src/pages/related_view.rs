@@ -1,10 +1,6 @@
 //! What the template of every subject's page shows the same way.
 
-use crate::{
-    name::initials,
-    person::PersonCard,
-    related::RelatedBlock,
-};
+use crate::{name::initials, person::PersonCard, related::RelatedBlock};
 use kernel::{Locale, Shown};
 use ui::Page;
 

@@ -42,7 +42,8 @@ pub async fn possible_doubles(
         .await?;
     let sight = super::Sight::of(db, ctx, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
     // An address that the viewer may not see must not be found by guessing it.
-    let by_email: Vec<bool> = rows.iter().map(|row| email.is_some() && row.email_key == email && sight.in_full(row.id)).collect();
+    let by_email: Vec<bool> =
+        rows.iter().map(|row| email.is_some() && row.email_key == email && sight.in_full(row.id)).collect();
     let by_name = |row: &Model| details.name.keys().iter().any(|key| *key == row.name_key || *key == row.latin_key);
     let kept: Vec<_> = rows.into_iter().zip(by_email).filter(|(row, by_email)| *by_email || by_name(row)).collect();
     let (rows, by_email): (Vec<_>, Vec<_>) = kept.into_iter().unzip();

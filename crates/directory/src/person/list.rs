@@ -58,8 +58,7 @@ pub async fn people(
             query = query.filter(Condition::any().add(Column::SortKey.gt(last.sort_key)).add(later));
         }
     }
-    let mut rows =
-        query.order_by_asc(Column::SortKey).order_by_asc(Column::Id).limit(limit + 1).all(db.read()).await?;
+    let mut rows = query.order_by_asc(Column::SortKey).order_by_asc(Column::Id).limit(limit + 1).all(db.read()).await?;
     let more = rows.len() as u64 > limit;
     rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next = rows.last().filter(|_| more).map(|row| row.slug.to_string());
@@ -147,6 +146,7 @@ fn called(ctx: &Ctx, words: &str) -> Condition {
         every = db::nobody();
     }
     // Strangers must not find out an address by asking for it.
-    let may_ask = crate::sight::reach(ctx, kernel::Permission::ReadContacts).is_none_or(|editions| !editions.is_empty());
+    let may_ask =
+        crate::sight::reach(ctx, kernel::Permission::ReadContacts).is_none_or(|editions| !editions.is_empty());
     Condition::any().add(every).add_option(may_ask.then(|| Column::EmailKey.eq(words.trim().to_lowercase())))
 }

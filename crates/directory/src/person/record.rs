@@ -135,7 +135,13 @@ pub(crate) fn slug_of(name: &PersonName, id: PersonId, distinct: bool) -> Result
     Slug::parse(&slug).map_err(|problem| Problems::of("name", problem).into())
 }
 
-pub(crate) async fn participate(tx: &Tx, ctx: &Ctx, person: PersonId, edition: EditionId, listed: bool) -> Result<(), DbErr> {
+pub(crate) async fn participate(
+    tx: &Tx,
+    ctx: &Ctx,
+    person: PersonId,
+    edition: EditionId,
+    listed: bool,
+) -> Result<(), DbErr> {
     let row = participation_row::ActiveModel {
         person: Set(person),
         edition: Set(edition),

@@ -56,7 +56,8 @@ both_engines!(the_desk_makes_and_changes_delegations, |engine: Engine| async mov
     editor.post("/en/hangzhou-2024/desk/delegations/aqkol/members", &member).await.is(303);
     let head = all.hidden.to_string();
     editor.post("/en/hangzhou-2024/desk/delegations/aqkol/head", &[("member", &head)]).await.is(303);
-    let fields = [("name_en", "Aqkol town"), ("kind", "city"), ("city", "Aqkol"), ("announced", "yes"), ("revision", "1")];
+    let fields =
+        [("name_en", "Aqkol town"), ("kind", "city"), ("city", "Aqkol"), ("announced", "yes"), ("revision", "1")];
     editor.post("/en/hangzhou-2024/desk/delegations/aqkol", &fields).await.is(303);
     let cities = all.house.stranger().get("/en/hangzhou-2024/cities").await.is(200).body;
     assert!(cities.contains("Kazakhstan") && cities.contains("1 delegation"), "{cities}");

@@ -7,21 +7,44 @@ use kernel::Visibility;
 use testkit::{Actor, Engine, both_engines};
 
 /// Everything hidden is called by one of these.
-const PLANTED: &[&str] = &["planted", "暗", "7777"];
+const PLANTED: &[&str] = &["planted", "暗中", "暗职", "7777"];
 
 fn paths() -> Vec<String> {
     let mut all = Vec::new();
     for locale in ["en", "zh"] {
         for edition in ["hangzhou-2024", "shanghai-2025"] {
             for path in [
-                "people", "people?initial=p", "people?initial=other", "people?city=1795565",
-                "people?organisation=west-lake-data", "people?organisation=plantedcorp", "people?after=lin-yue",
-                "people?after=plantedname-silent", "people/lin-yue", "people/plantedname-silent",
-                "people/plantedunlisted-wu", "organisations", "organisations?kind=company", "organisations?city=1795565",
-                "organisations?after=plantedcorp", "organisations/west-lake-data", "organisations/plantedcorp", "cities",
-                "cities/1795565", "cities/1526797", "desk/people", "desk/people?q=planted", "desk/people/lin-yue",
-                "desk/people/plantedname-silent", "desk/people/new", "desk/organisations", "desk/organisations/plantedcorp",
-                "desk/delegations", "desk/delegations/shenzhen", "desk/delegations/plantedland", "desk/delegations/new",
+                "people",
+                "people?initial=p",
+                "people?initial=other",
+                "people?city=1795565",
+                "people?organisation=west-lake-data",
+                "people?organisation=plantedcorp",
+                "people?after=lin-yue",
+                "people?after=plantedname-silent",
+                "people/lin-yue",
+                "people/plantedname-silent",
+                "people/plantedunlisted-wu",
+                "organisations",
+                "organisations?kind=company",
+                "organisations?city=1795565",
+                "organisations?after=plantedcorp",
+                "organisations/west-lake-data",
+                "organisations/plantedcorp",
+                "cities",
+                "cities/1795565",
+                "cities/1526797",
+                "desk/people",
+                "desk/people?q=planted",
+                "desk/people/lin-yue",
+                "desk/people/plantedname-silent",
+                "desk/people/new",
+                "desk/organisations",
+                "desk/organisations/plantedcorp",
+                "desk/delegations",
+                "desk/delegations/shenzhen",
+                "desk/delegations/plantedland",
+                "desk/delegations/new",
             ] {
                 all.push(format!("/{locale}/{edition}/{path}"));
             }

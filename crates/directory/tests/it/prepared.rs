@@ -9,9 +9,7 @@ use directory::{
     seed::{NewDelegation, NewPerson, seed_delegations, seed_organisations, seed_people},
 };
 use jiff::civil::date;
-use kernel::{
-    EditionId, EmailAddress, LocalizedText, OrganisationId, PersonId, Role, Slug, Viewer, Visibility, Zone,
-};
+use kernel::{EditionId, EmailAddress, LocalizedText, PersonId, Role, Slug, Viewer, Visibility, Zone};
 use testkit::{Engine, House, viewer_with};
 
 /// Shenzhen in the catalogue.
@@ -25,7 +23,6 @@ pub struct Prepared {
     pub elsewhere: Edition,
     pub listed: PersonId,
     pub hidden: PersonId,
-    pub company: OrganisationId,
 }
 
 impl Prepared {
@@ -136,7 +133,7 @@ pub async fn prepared(engine: Engine) -> Prepared {
     let people = seed_people(db, ctx, &[listed, hidden, unlisted, registered], "test data").await.unwrap();
     delegation(&house, here.id, "Shenzhen", true, &people).await;
     delegation(&house, here.id, "Plantedland", false, &people).await;
-    Prepared { listed: people[0], hidden: people[1], company: organisations[0], house, here, elsewhere }
+    Prepared { listed: people[0], hidden: people[1], house, here, elsewhere }
 }
 
 async fn delegation(house: &House, edition: EditionId, name: &str, announced: bool, people: &[PersonId]) {

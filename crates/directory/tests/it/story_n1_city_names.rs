@@ -54,7 +54,8 @@ both_engines!(story_n1_a_search_is_fast, |engine: Engine| async move {
     let mut stranger = all.house.stranger();
     search(&mut stranger, "warm up").await;
     let mut times = Vec::new();
-    for query in ["s", "san", "深", "shen zhen", "Шэньчжэнь", "springfield", "new", "xyzzy", "suzhou china", "Al-‘Ulá"] {
+    for query in ["s", "san", "深", "shen zhen", "Шэньчжэнь", "springfield", "new", "xyzzy", "suzhou china", "Al-‘Ulá"]
+    {
         for _ in 0..4 {
             let start = Instant::now();
             search(&mut stranger, query).await;

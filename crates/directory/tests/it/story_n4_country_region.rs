@@ -34,7 +34,13 @@ both_engines!(story_n4_the_house_has_the_last_word_on_names, |engine: Engine| as
     let mut stranger = all.house.stranger();
     assert!(stranger.get("/en/hangzhou-2024/cities/1795565").await.body.contains("Guangdong, China"));
     let mut owner = all.house.actor(viewer_with(1, None, &[(None, Role::Owner)]));
-    let chosen = [("code", "CN"), ("name_en", "P.R. of China"), ("name_zh", "中华人民共和国"), ("revision", "0")];
+    let chosen = [
+        ("code", "CN"),
+        ("name_en", "P.R. of China"),
+        ("name_zh", "中华人民共和国"),
+        ("revision", "0"),
+        ("step", "save"),
+    ];
     owner.post("/en/hangzhou-2024/desk/country-names", &chosen).await.is(303);
     for path in ["cities", "cities/1795565", "organisations", "organisations/west-lake-data"] {
         let page = stranger.get(&format!("/en/hangzhou-2024/{path}")).await.is(200).body;

@@ -53,8 +53,7 @@ impl Feed {
 
     pub(super) fn json_rooms(&self) -> Vec<Value> {
         let rooms = self.view.rooms.iter().map(|room| {
-            let mut value =
-                json!({ "name": self.say(&room.name), "guid": room.id, "capacity": room.capacity });
+            let mut value = json!({ "name": self.say(&room.name), "guid": room.id, "capacity": room.capacity });
             with_slug(&mut value, room.slug.as_str());
             value
         });

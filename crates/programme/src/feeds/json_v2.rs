@@ -15,9 +15,7 @@ impl Feed {
         let days = self.days();
         let edition = &self.view.edition;
         let bounds: Vec<(String, String)> = days.iter().map(|day| self.bounds(*day)).collect();
-        let day = |((day, (start, end)), index): ((_, &(String, String)), i32)| {
-            json!({ "index": index, "date": format!("{day}"), "start": start, "end": end })
-        };
+        let day = |((day, (start, end)), index): ((_, &(String, String)), i32)| json!({ "index": index, "date": format!("{day}"), "start": start, "end": end });
         json!({
             "$schema": "https://c3voc.de/schema/schedule2",
             "generator": self.generator(),

@@ -98,8 +98,7 @@ pub(super) fn clock(minutes: i32) -> String {
 
 /// The colours of the design system's tracks on white.
 pub(super) fn colour(track: i32) -> &'static str {
-    const COLOURS: [&str; 8] =
-        ["#1f5fa8", "#0b7a5b", "#a8461f", "#7a3fa0", "#8a6a00", "#b0305c", "#2f6f7f", "#5a5f66"];
+    const COLOURS: [&str; 8] = ["#1f5fa8", "#0b7a5b", "#a8461f", "#7a3fa0", "#8a6a00", "#b0305c", "#2f6f7f", "#5a5f66"];
     usize::try_from(track - 1).ok().and_then(|at| COLOURS.get(at)).copied().unwrap_or(COLOURS[7])
 }
 

@@ -9,6 +9,7 @@ use axum::{
     http::header::CONTENT_TYPE,
     response::{IntoResponse, Response},
 };
+use directory::person::person_by_slug;
 use web::{Cx, Error, Routes, Who};
 
 const XML: &str = "application/xml; charset=utf-8";
@@ -51,7 +52,11 @@ fn file(kind: &'static str, body: impl IntoResponse) -> Response {
     ([(CONTENT_TYPE, kind)], body).into_response()
 }
 
-async fn schedule_xml(cx: Cx, Extension(views): Extension<Views>, Path(edition): Path<String>) -> web::Result<Response> {
+async fn schedule_xml(
+    cx: Cx,
+    Extension(views): Extension<Views>,
+    Path(edition): Path<String>,
+) -> web::Result<Response> {
     web::cached(&cx, || async {
         let xml = feed(&cx, &views, &edition).await?.xml().map_err(Error::internal)?;
         Ok(file(XML, xml))
@@ -111,9 +116,9 @@ async fn person_calendar(
 ) -> web::Result<Response> {
     web::cached(&cx, || async {
         let feed = feed(&cx, &views, &edition).await?;
-        let mut all = feed.view.sessions.iter().flat_map(|session| &session.people);
-        let person = all.find(|person| person.slug == slug).ok_or(Error::NotFound)?;
-        Ok(file(CALENDAR, feed.calendar(&person.name, feed.view.with_person(person.id))))
+        // Somebody known may be in nothing for now; whoever subscribes still gets a calendar.
+        let person = person_by_slug(cx.db(), cx.ctx(), feed.view.edition.id, &slug).await?.ok_or(Error::NotFound)?;
+        Ok(file(CALENDAR, feed.calendar(person.name.shown(cx.locale()), feed.view.with_person(person.id))))
     })
     .await
 }

@@ -9,11 +9,7 @@ use crate::session::{
     visibility_key,
 };
 use askama::Template;
-use axum::{
-    extract::Path,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::Path, http::StatusCode, response::Response};
 use congress::Edition;
 use kernel::{Permission, Problems, Visibility};
 use ui::{FlashKind, Form, MenuItem, Page};

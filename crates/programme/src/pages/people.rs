@@ -9,13 +9,13 @@ use crate::{
 use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::Response};
 use congress::Edition;
-use directory::PersonCard;
+use directory::{PersonCard, person::person_by_slug};
 use kernel::{FieldProblem, Permission, PersonId, Problems};
 use ui::{FlashKind, Form, MenuItem, Page};
 use web::{Cx, Submission};
 
-/// People that can be chosen from one list.
-const MOST: u64 = 2000;
+/// People that are offered; others are named by the last part of their page's address.
+const MOST: u64 = 500;
 
 struct Row {
     person: PersonId,
@@ -99,8 +99,7 @@ pub(super) async fn replace(
 async fn named(cx: &Cx, edition: &Edition, sent: &Submission) -> web::Result<Result<PersonInSession, Problems>> {
     let mut problems = sent.problems.clone();
     let wanted = sent.value("person").trim();
-    let known = known(cx, edition).await?;
-    let found = known.iter().find(|card| card.slug.as_str() == wanted).map(|card| card.id);
+    let found = person_by_slug(cx.db(), cx.ctx(), edition.id, wanted).await?.map(|person| person.id);
     let person = problems.take("person", found.ok_or(FieldProblem::new("programme-problem-person")));
     let role = match sent.value("role") {
         "" => Ok(PersonRole::Speaker),
@@ -161,7 +160,8 @@ async fn sheet(cx: &Cx, edition: &Edition, session: Session, form: Form) -> web:
     };
     let offered = known(cx, edition).await?;
     let offer = |card: &PersonCard| {
-        let words = if card.role_line.is_empty() { card.name.clone() } else { format!("{}, {}", card.name, card.role_line) };
+        let words =
+            if card.role_line.is_empty() { card.name.clone() } else { format!("{}, {}", card.name, card.role_line) };
         (card.slug.to_string(), words)
     };
     Ok(PeoplePage {

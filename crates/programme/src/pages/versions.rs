@@ -19,12 +19,7 @@ pub(super) struct Version {
 }
 
 /// The fields in which `theirs` and `yours` differ.
-pub(super) fn versions(
-    fields: &[Compared<'_>],
-    theirs: &Form,
-    yours: &Form,
-    text: Text,
-) -> Vec<Version> {
+pub(super) fn versions(fields: &[Compared<'_>], theirs: &Form, yours: &Form, text: Text) -> Vec<Version> {
     fields
         .iter()
         .filter(|(name, ..)| theirs.values(name) != yours.values(name) && !same_nothing(theirs, yours, name))

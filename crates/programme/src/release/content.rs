@@ -122,8 +122,9 @@ pub(super) async fn draft(
     let announced = |row: &session_row::Model| match row.state {
         SessionState::Draft => false,
         SessionState::Confirmed => row.starts_at.is_some(),
-        // What nobody was told of need not be called off.
-        SessionState::Cancelled => row.starts_at.is_some() && known.contains(&row.id),
+        // What nobody was told of need not be called off; before the first release
+        // nobody knows what was announced elsewhere.
+        SessionState::Cancelled => row.starts_at.is_some() && (last.is_empty() || known.contains(&row.id)),
     };
     let all: HashSet<SessionId> = rows.iter().filter(|row| announced(row)).map(|row| row.id).collect();
     Ok(rows

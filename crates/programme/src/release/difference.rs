@@ -105,8 +105,7 @@ pub fn difference(before: &[Released], after: &[Released]) -> Vec<Change> {
         timed.extend(kinds.into_iter().map(|kind| (now.content.starts_at, change(kind))));
     }
     for was in before.iter().filter(|was| !new.contains_key(&was.session)) {
-        let change =
-            Change { session: was.session, title: was.content.title.clone(), kind: ChangeKind::Removed };
+        let change = Change { session: was.session, title: was.content.title.clone(), kind: ChangeKind::Removed };
         timed.push((was.content.starts_at, change));
     }
     let rank = |kind: &ChangeKind| match kind {
@@ -184,12 +183,14 @@ impl Change {
                 }
                 say("programme-change-renamed", &[("old", old)])
             }
-            ChangeKind::Joined(entry) => {
-                say("programme-change-joined", &[("person", names.person(entry.person)?), ("role", &text.t(entry.role.key()))])
-            }
-            ChangeKind::Left(entry) => {
-                say("programme-change-left", &[("person", names.person(entry.person)?), ("role", &text.t(entry.role.key()))])
-            }
+            ChangeKind::Joined(entry) => say(
+                "programme-change-joined",
+                &[("person", names.person(entry.person)?), ("role", &text.t(entry.role.key()))],
+            ),
+            ChangeKind::Left(entry) => say(
+                "programme-change-left",
+                &[("person", names.person(entry.person)?), ("role", &text.t(entry.role.key()))],
+            ),
             ChangeKind::Opened(visibility) => {
                 say("programme-change-opened", &[("visibility", &text.t(visibility_key(*visibility)))])
             }

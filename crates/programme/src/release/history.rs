@@ -40,11 +40,8 @@ pub async fn history(db: &Db, ctx: &Ctx, edition: &Edition) -> Result<Vec<Releas
         contents.entry(row.release).or_default().push(row.into());
     }
     let of = |release: &Release| contents.get(&release.id).map_or(&[][..], Vec::as_slice);
-    let steps: Vec<Vec<Change>> = all
-        .windows(2)
-        .take(MOST)
-        .map(|pair| difference(of(&pair[1]), of(&pair[0])))
-        .collect();
+    let steps: Vec<Vec<Change>> =
+        all.windows(2).take(MOST).map(|pair| difference(of(&pair[1]), of(&pair[0]))).collect();
     let people: Vec<_> = steps.iter().flat_map(|changes| people_in(changes)).collect();
     let names = Names::of_places(db, ctx, edition, &people).await?;
     let words = |changes: &Vec<Change>| -> Vec<String> {

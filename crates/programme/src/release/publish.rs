@@ -8,12 +8,14 @@ use super::{
 };
 use crate::{
     error::Error,
+    notices::TellReaders,
     rules::{self, Conflict, Level},
     session::sessions,
     tables::{release_row, released_row},
 };
 use congress::Edition;
 use db::{Db, Tx, select};
+use jobs::Enqueue;
 use kernel::{Ctx, FieldProblem, Permission, Problems, SessionId, Viewer, Visibility, words};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 use std::collections::{HashMap, HashSet};
@@ -89,6 +91,9 @@ pub async fn publish(
         let (release, sessions, changes) = next(&tx, ctx, edition, expected, (name, note)).await?;
         store(&tx, &release, ctx, &sessions).await?;
         tx.change("programme", Some(edition.id), release.id.0).await?;
+        if release.number > 1 {
+            tx.enqueue(ctx, &TellReaders { release: release.id }).await?;
+        }
         let open = changes.iter().filter(|change| is_open(&sessions, change.session)).count();
         let detail = serde_json::json!({ "number": release.number, "changes": open, "hash": release.hash });
         tx.audit(ctx, Some(edition.id), "programme.released", release.id.0, detail).await?;

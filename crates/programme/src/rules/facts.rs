@@ -43,11 +43,8 @@ impl Facts {
                 }
             }
         }
-        let facts = |room: &congress::Room| RoomFacts {
-            venue: room.venue,
-            capacity: room.capacity,
-            published: room.published,
-        };
+        let facts =
+            |room: &congress::Room| RoomFacts { venue: room.venue, capacity: room.capacity, published: room.published };
         Ok(Self {
             edition: edition.id,
             rooms: rooms.iter().map(|room| (room.id, facts(room))).collect(),

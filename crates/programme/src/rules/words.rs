@@ -94,7 +94,12 @@ pub fn problem(conflict: &Conflict, subject: SessionId, names: &Names) -> FieldP
     };
     let (title, time) = known.cloned().unwrap_or_default();
     let has_person = if person.is_empty() { "no" } else { "yes" };
-    FieldProblem::new(key).with("has-person", has_person).with("other", title).with("time", time).with("person", person).with("room", room)
+    FieldProblem::new(key)
+        .with("has-person", has_person)
+        .with("other", title)
+        .with("time", time)
+        .with("person", person)
+        .with("room", room)
 }
 
 /// Turns a refusal by the rules into problems with fields, in the words of the

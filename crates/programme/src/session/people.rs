@@ -9,7 +9,9 @@ use crate::{
 use congress::Edition;
 use db::{Db, Tx, select};
 use kernel::{Ctx, FieldProblem, Permission, PersonId, Problems, SessionId};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
 use std::collections::BTreeSet;
 
 /// More people than this no session has.
@@ -95,8 +97,7 @@ pub async fn replace_person(
 }
 
 async fn present(tx: &Tx, ctx: &Ctx, id: SessionId) -> Result<BTreeSet<PersonId>, DbErr> {
-    let rows =
-        select::<person_row::Entity>(ctx).filter(person_row::Column::Session.eq(id)).all(tx.conn()).await?;
+    let rows = select::<person_row::Entity>(ctx).filter(person_row::Column::Session.eq(id)).all(tx.conn()).await?;
     Ok(rows.into_iter().map(|row| row.person).collect())
 }
 
@@ -108,11 +109,7 @@ async fn next_revision(tx: &Tx, row: session_row::Model) -> Result<session_row::
 }
 
 /// Replaces the list of people, in the caller's transaction.
-pub(crate) async fn write_people(
-    tx: &Tx,
-    row: &session_row::Model,
-    people: &[PersonInSession],
-) -> Result<(), Error> {
+pub(crate) async fn write_people(tx: &Tx, row: &session_row::Model, people: &[PersonInSession]) -> Result<(), Error> {
     person_row::Entity::delete_many().filter(person_row::Column::Session.eq(row.id)).exec(tx.conn()).await?;
     let rows = people.iter().zip(0..).map(|(entry, position)| {
         let (session, edition) = (row.id, row.edition);

@@ -101,9 +101,7 @@ async fn move_items(
 }
 
 fn detail(before: &session_row::Model, after: &session_row::Model) -> serde_json::Value {
-    let place = |row: &session_row::Model| {
-        serde_json::json!({ "room": row.room, "starts_at": row.starts_at, "minutes": row.minutes })
-    };
+    let place = |row: &session_row::Model| serde_json::json!({ "room": row.room, "starts_at": row.starts_at, "minutes": row.minutes });
     let mut detail = audit_detail(after);
     if let Some(fields) = detail.as_object_mut().filter(|fields| !fields.contains_key("concealed")) {
         fields.insert("from".to_owned(), place(before));

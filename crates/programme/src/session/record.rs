@@ -5,8 +5,7 @@ use crate::{error::Error, rules, tables::session_row};
 use db::{Db, Tx, select};
 use kernel::{Ctx, EditionId, Locale, LocalizedText, Permission, SessionId, Visibility};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
 };
 
 /// How long a session takes until somebody says otherwise, in minutes.
@@ -18,6 +17,19 @@ const USUAL_MINUTES: i32 = 45;
 /// The engine's.
 pub async fn session(db: &Db, ctx: &Ctx, id: SessionId) -> Result<Option<Session>, DbErr> {
     let row = select::<session_row::Entity>(ctx).filter(session_row::Column::Id.eq(id)).one(db.read()).await?;
+    Ok(row.map(Session::from))
+}
+
+/// The session with this code, if the viewer may know of it.
+///
+/// # Errors
+/// The engine's.
+pub async fn session_by_code(db: &Db, ctx: &Ctx, edition: EditionId, code: &str) -> Result<Option<Session>, DbErr> {
+    let row = select::<session_row::Entity>(ctx)
+        .filter(session_row::Column::Edition.eq(edition))
+        .filter(session_row::Column::Code.eq(code))
+        .one(db.read())
+        .await?;
     Ok(row.map(Session::from))
 }
 

@@ -67,7 +67,13 @@ impl<'c> Grid<'c> {
         };
         let mut cells: Vec<Cell<'c>> = sessions.iter().filter_map(place).collect();
         part(&mut cells, columns.len());
-        Self { left_out: sessions.len() - cells.len(), lines: lines(open, close), steps: steps(close - open), columns, cells }
+        Self {
+            left_out: sessions.len() - cells.len(),
+            lines: lines(open, close),
+            steps: steps(close - open),
+            columns,
+            cells,
+        }
     }
 }
 

@@ -58,9 +58,8 @@ pub(super) async fn show(
         return Ok(web::see_other(&cx, &format!("/{slug}{}", session.path())));
     }
     let load = || async { Ok(congress::venues(cx.db(), cx.ctx(), view.edition.id).await?) };
-    let write = |page: Page, set: &Composer<'_>, venues: Vec<Venue>| {
-        web::ok(&session_page(page, set, session, &venues))
-    };
+    let write =
+        |page: Page, set: &Composer<'_>, venues: Vec<Venue>| web::ok(&session_page(page, set, session, &venues));
     super::answer(&cx, &view, "", load, write).await
 }
 

@@ -1,13 +1,11 @@
 //! The address under which a calendar reads a list of stars. It is shown to the
 //! browser that made it, can be renewed and can be taken back.
 
-use super::{StarListId, browser_cookie, hashed, lists, new_token, own_list};
+use super::{StarListId, add, browser_cookie, hashed, lists, make_list, new_token, own_list};
 use crate::tables::{star_list_row, star_row};
 use db::{Db, Tx, select};
 use kernel::{AccountId, Ctx, EditionId, SessionId};
-use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 use std::collections::BTreeMap;
 use web::{Cx, cookies::Cookie};
 
@@ -52,6 +50,27 @@ async fn set(db: &Db, lists: &[StarListId], hash: Option<String>) -> Result<(), 
             .map(|_| ())
     })
     .await
+}
+
+/// Makes a list with stars and an address that is known beforehand, for the
+/// demonstration: its route table needs one that answers.
+///
+/// # Errors
+/// The engine's.
+pub async fn seed_feed(
+    db: &Db,
+    ctx: &Ctx,
+    token: &str,
+    edition: EditionId,
+    sessions: &[SessionId],
+) -> Result<(), DbErr> {
+    let (_, browser) = new_token(ctx);
+    let list = make_list(db, ctx, None, Some(browser)).await?;
+    set(db, &[list], Some(hashed(token))).await?;
+    for session in sessions {
+        add(db, ctx, list, edition, *session).await?;
+    }
+    Ok(())
 }
 
 /// The stars behind an address.

@@ -2,12 +2,7 @@
 
 use super::{feed, star};
 use crate::view::Views;
-use axum::{
-    Extension,
-    extract::Path,
-    http::header::SET_COOKIE,
-    response::Response,
-};
+use axum::{Extension, extract::Path, http::header::SET_COOKIE, response::Response};
 use web::{Cx, Routes, Submission, Who, cookies::Cookie};
 
 pub(crate) fn routes() -> Routes {

@@ -31,7 +31,13 @@ pub(super) async fn build(db: &Db, ctx: &Ctx, edition: Edition) -> Result<Progra
     let people: Vec<PersonId> = people.into_iter().collect();
     let cards = directory::person_cards(db, ctx, &people).await?;
     let cities: BTreeSet<CityId> = contents.iter().filter_map(|r| r.content.city).collect();
-    let names = Names { edition: &edition, locale: ctx.locale(), rooms: &rooms, cards: &cards, cities: city_names(&cities, ctx.locale()) };
+    let names = Names {
+        edition: &edition,
+        locale: ctx.locale(),
+        rooms: &rooms,
+        cards: &cards,
+        cities: city_names(&cities, ctx.locale()),
+    };
     let mut sessions: Vec<SessionView> = contents.into_iter().map(|one| names.session(one)).collect();
     sort(&mut sessions, &rooms);
     link(&mut sessions);

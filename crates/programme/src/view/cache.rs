@@ -3,7 +3,7 @@
 
 use super::{ProgrammeView, build::build};
 use db::Db;
-use kernel::{AccountId, Audience, Ctx, Locale};
+use kernel::{AccountId, Audience, Ctx, Locale, PersonId};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -13,8 +13,27 @@ use web::Cx;
 /// Views of signed-in viewers that are kept at once; each is theirs alone.
 const MOST_PERSONAL: usize = 12;
 
-/// For whom a view is. Two strangers read the same.
-type Key = (String, Option<AccountId>, Locale);
+/// For whom a view is. Two strangers read the same; an account reads more with
+/// the person behind it than without (as the calendar of its stars does).
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Key {
+    edition: String,
+    account: Option<AccountId>,
+    person: Option<PersonId>,
+    locale: Locale,
+}
+
+impl Key {
+    fn new(ctx: &Ctx, edition: &str) -> Self {
+        let viewer = ctx.viewer();
+        Self {
+            edition: edition.to_owned(),
+            account: viewer.account_id(),
+            person: viewer.person_id(),
+            locale: ctx.locale(),
+        }
+    }
+}
 
 struct Kept {
     generation: u64,
@@ -53,7 +72,7 @@ impl Views {
     /// # Errors
     /// [`web::Error::NotFound`] when the viewer may not know of the edition.
     pub async fn view_for(&self, db: &Db, ctx: &Ctx, edition: &str) -> web::Result<Arc<ProgrammeView>> {
-        let key = (edition.to_owned(), ctx.viewer().account_id(), ctx.locale());
+        let key = Key::new(ctx, edition);
         if let Some(view) = self.kept(db, ctx, &key) {
             return Ok(view);
         }
@@ -88,8 +107,9 @@ impl Views {
         let mut kept = self.0.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let generation = fresh.generation;
         kept.retain(|_, old| old.generation == generation);
-        if key.1.is_some() && kept.keys().filter(|(_, account, _)| account.is_some()).count() >= MOST_PERSONAL {
-            kept.retain(|(_, account, _), _| account.is_none());
+        let personal = kept.keys().filter(|key| key.account.is_some()).count();
+        if key.account.is_some() && personal >= MOST_PERSONAL {
+            kept.retain(|key, _| key.account.is_none());
         }
         kept.insert(key, fresh);
     }

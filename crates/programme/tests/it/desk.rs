@@ -14,15 +14,29 @@ both_engines!(an_editor_writes_places_and_releases, |engine: Engine| async move 
     let made = editor.post("/en/hangzhou-2024/desk/sessions", &fields).await.is(303);
     let placement = made.location().to_owned();
     let sheet = editor.get(&placement).await.is(200).body;
-    assert!(sheet.contains("O&#39;Brien &#38; water") || sheet.contains("O'Brien &amp; water") || sheet.contains("O&#x27;Brien"), "{sheet}");
+    assert!(
+        sheet.contains("O&#39;Brien &#38; water")
+            || sheet.contains("O'Brien &amp; water")
+            || sheet.contains("O&#x27;Brien"),
+        "{sheet}"
+    );
 
     let hall = c.hall.to_string();
-    let place = [("room", hall.as_str()), ("day", "2024-09-25"), ("starts_at", "9 o'clock"), ("minutes", "3"), ("revision", "1")];
+    let place = [
+        ("room", hall.as_str()),
+        ("day", "2024-09-25"),
+        ("starts_at", "9 o'clock"),
+        ("minutes", "3"),
+        ("revision", "1"),
+    ];
     let refused = editor.post(&placement, &place).await.is(422).body;
     assert!(refused.contains("Give a time such as 09:30") && refused.contains("9 o"), "{refused}");
-    let place = [("room", hall.as_str()), ("day", "2024-09-25"), ("starts_at", "09:30"), ("minutes", "45"), ("revision", "1")];
+    let place =
+        [("room", hall.as_str()), ("day", "2024-09-25"), ("starts_at", "09:30"), ("minutes", "45"), ("revision", "1")];
     editor.post(&placement, &place).await.is(303);
-    let conflict = editor.post(&placement, &[("day", "2024-09-26"), ("starts_at", "10:00"), ("minutes", "45"), ("revision", "1")]).await;
+    let conflict = editor
+        .post(&placement, &[("day", "2024-09-26"), ("starts_at", "10:00"), ("minutes", "45"), ("revision", "1")])
+        .await;
     let conflict = conflict.is(409).body;
     assert!(conflict.contains("09:30") && conflict.contains("value=\"10:00\""), "both versions: {conflict}");
     let people = placement.replace("/placement", "/people");
@@ -74,10 +88,16 @@ both_engines!(bad_input_is_told_at_its_field, |engine: Engine| async move {
     let mut editor = c.house.actor(editor(&c));
     let path = "/en/hangzhou-2024/desk/sessions/KEY555";
     let long = "智".repeat(201);
-    for (field, value) in
-        [("title_en", long.as_str()), ("kind", "party"), ("city", "12"), ("capacity", "-1"), ("languages", "xx"), ("track", "x")]
-    {
-        let mut fields = vec![("kind", "keynote"), ("visibility", "public"), ("title_en", "The river"), ("revision", "1")];
+    for (field, value) in [
+        ("title_en", long.as_str()),
+        ("kind", "party"),
+        ("city", "12"),
+        ("capacity", "-1"),
+        ("languages", "xx"),
+        ("track", "x"),
+    ] {
+        let mut fields =
+            vec![("kind", "keynote"), ("visibility", "public"), ("title_en", "The river"), ("revision", "1")];
         fields.retain(|(name, _)| *name != field);
         fields.push((field, value));
         let body = editor.post(path, &fields).await.is(422).body;
@@ -89,7 +109,9 @@ both_engines!(bad_input_is_told_at_its_field, |engine: Engine| async move {
     editor.post_raw(path, control).await.is(422);
     let fields = [("kind", "keynote"), ("visibility", "public"), ("title_en", "The great river"), ("revision", "1")];
     editor.post(path, &fields).await.is(303);
-    let stale = editor.post(path, &[("title_en", "Another river"), ("kind", "keynote"), ("visibility", "public"), ("revision", "1")]).await;
+    let stale = editor
+        .post(path, &[("title_en", "Another river"), ("kind", "keynote"), ("visibility", "public"), ("revision", "1")])
+        .await;
     let stale = stale.is(409).body;
     assert!(stale.contains("The great river") && stale.contains("Another river"), "both versions");
 });

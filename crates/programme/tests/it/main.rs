@@ -5,6 +5,7 @@ mod desk;
 mod formats;
 mod gate;
 mod neighbours;
+mod notices;
 mod prepared;
 mod stars;
 mod story_o5_programme;

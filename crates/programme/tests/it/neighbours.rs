@@ -1,7 +1,7 @@
 //! What the programme does for editions that get another zone or are cloned.
 
 use crate::prepared::{at, congress, editor};
-use congress::{ClonePart, CloneDetails, Keep, ZoneChange, ZoneFollower, clone_edition};
+use congress::{CloneDetails, ClonePart, Keep, ZoneChange, ZoneFollower, clone_edition};
 use kernel::{LocalizedText, Zone};
 use programme::{
     Views,

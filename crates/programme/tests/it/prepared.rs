@@ -5,6 +5,7 @@ use congress::{
 };
 use directory::{PersonDetails, PersonName, Purpose, RelatedSources, seed::NewPerson};
 use jiff::civil::date;
+use jobs::Handlers;
 use kernel::{
     LocalizedText, PersonId, Role, RoomId, SessionId, Slug, Timestamp, TrackId, VenueId, Viewer, Visibility, Zone,
 };
@@ -14,6 +15,7 @@ use programme::{
     session::{Languages, PersonInSession, PersonRole, SessionDetails, SessionKind, SessionState},
 };
 use testkit::{Engine, House, viewer_with};
+use web::{Module, Routes};
 
 /// The congress, and keys of what is in it.
 pub struct Congress {
@@ -49,6 +51,14 @@ pub async fn congress(engine: Engine) -> Congress {
         ..Neighbours::default()
     };
     let modules = vec![
+        // The tables of accounts without their pages: people come in by badge.
+        Module {
+            name: "accounts",
+            routes: Routes::new(),
+            migrations: accounts::MIGRATIONS,
+            menu: Vec::new(),
+            jobs: Handlers::new(),
+        },
         congress::module(neighbours),
         directory::module(RelatedSources(vec![neighbour])),
         programme::module(&views),
@@ -117,11 +127,7 @@ async fn room(house: &House, edition: &Edition, venue: VenueId, name: &str, publ
 /// Two whom everybody may know and one whom nobody may.
 async fn people(house: &House, edition: &Edition) -> [PersonId; 3] {
     let person = |native: &str, latin: &str, listed: bool| NewPerson {
-        details: PersonDetails {
-            name: PersonName::in_two_scripts(native, latin),
-            listed,
-            ..PersonDetails::default()
-        },
+        details: PersonDetails { name: PersonName::in_two_scripts(native, latin), listed, ..PersonDetails::default() },
         editions: vec![edition.id],
         consents: listed.then_some((Purpose::Listing, Visibility::Public)).into_iter().collect(),
         ..NewPerson::default()

@@ -24,13 +24,22 @@ both_engines!(story_v2_calendar_follows_release, |engine: Engine| async move {
     let first = visitor.get(path).await.is(200);
     assert_eq!(first.header("content-type"), "text/calendar; charset=utf-8");
     let river = entry(&first.body, ids[4]);
-    for line in ["DTSTART:20240926T013000Z", "DTEND:20240926T021500Z", "SEQUENCE:0", "STATUS:CONFIRMED", "SUMMARY:The river"] {
+    for line in
+        ["DTSTART:20240926T013000Z", "DTEND:20240926T021500Z", "SEQUENCE:0", "STATUS:CONFIRMED", "SUMMARY:The river"]
+    {
         assert!(river.iter().any(|have| have == line), "{line}: {river:?}");
     }
 
-    place(db, &ctx, &c.edition, ids[4], 1, Placement { room: Some(c.lake), starts_at: Some(at("26 14:00")), minutes: 45 })
-        .await
-        .unwrap();
+    place(
+        db,
+        &ctx,
+        &c.edition,
+        ids[4],
+        1,
+        Placement { room: Some(c.lake), starts_at: Some(at("26 14:00")), minutes: 45 },
+    )
+    .await
+    .unwrap();
     cancel(db, &ctx, &c.edition, ids[0], 1).await.unwrap();
     let same = visitor.get(path).await.is(200);
     assert_eq!(same.body, first.body, "a draft is not an announcement");

@@ -53,7 +53,9 @@ impl Filling {
 pub struct Address {
     /// Without language.
     pub path: String,
-    /// What was filled in last, when not everybody may know of it.
+    /// What was filled in: a page may say it back.
+    pub said: Option<String>,
+    /// The same, when not everybody may know of it.
     pub hidden: Option<Hidden>,
 }
 
@@ -109,8 +111,11 @@ impl Fillings {
         Self(all)
     }
 
-    /// Takes up the keys of an address that only the staff are shown.
+    /// Takes up the keys of an address that only the staff of this edition are shown.
     pub fn learn(&mut self, path: &str) {
+        if path.starts_with(&format!("/{OTHER}/")) {
+            return;
+        }
         let keys = path.split('/').filter(|segment| segment.len() == NO_KEY.len() && segment.split('-').count() == 5);
         for key in keys {
             let known = self.0.entry("id").or_default();
@@ -154,7 +159,7 @@ impl Fillings {
     pub fn addresses(&self, route: &RouteInfo) -> Vec<Address> {
         let usual = self.usual(route);
         let query = route.sample.split_once('?').map_or_else(String::new, |(_, query)| format!("?{query}"));
-        let mut all = vec![Address { path: format!("/{}{query}", usual.join("/")), hidden: None }];
+        let mut all = vec![Address { path: format!("/{}{query}", usual.join("/")), said: None, hidden: None }];
         if route.path.contains("{*") {
             return all;
         }
@@ -182,7 +187,11 @@ fn address(usual: &[String], place: usize, filling: &Filling) -> Address {
         format!("/{}", segments.join("/"))
     };
     let hidden = Hidden { filling: filling.clone(), nothing: with(&filling.nothing) };
-    Address { path: with(&filling.value), hidden: Some(hidden).filter(|_| filling.known != Known::ToEverybody) }
+    Address {
+        path: with(&filling.value),
+        said: Some(filling.value.clone()),
+        hidden: Some(hidden).filter(|_| filling.known != Known::ToEverybody),
+    }
 }
 
 fn parameter(segment: &str) -> Option<&str> {

@@ -87,10 +87,22 @@ pub fn leaks(looker: Looker, address: &Address, answer: &Answer) -> Option<Strin
     if answer.status.is_server_error() {
         return Some(format!("fails with {}", answer.status));
     }
-    let said = address.hidden.as_ref().map(|hidden| hidden.filling.value.as_str());
+    let said = address.said.as_deref();
     let known = looker.may_know();
     let found: BTreeSet<Secret> = Secret::found_in(&text_of(answer, said)).difference(&known).copied().collect();
     (!found.is_empty()).then(|| format!("gives away {found:?} with {}", answer.status))
+}
+
+/// Where two answers differ, when they do.
+pub fn difference(ours: &str, theirs: &str) -> Option<String> {
+    let (mut ours, mut theirs) = (ours.lines(), theirs.lines());
+    loop {
+        match (ours.next(), theirs.next()) {
+            (None, None) => return None,
+            (our, their) if our == their => {}
+            (our, their) => return Some(format!("{:?} beside {:?}", our.unwrap_or_default(), their.unwrap_or_default())),
+        }
+    }
 }
 
 /// Staff pages of this edition do not open for people who are not its staff.
