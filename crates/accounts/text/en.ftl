@@ -149,6 +149,7 @@ accounts-recovery-kept = I have kept them
 
 # Own data
 accounts-own-data = Your data
+accounts-consents = What you show
 accounts-export = Take your data along
 accounts-export-lead = Everything this house holds about you, as one file in JSON. Secrets of your factors are not copied into it.
 accounts-export-button = Download

@@ -141,6 +141,7 @@ accounts-recovery-kept = 我已妥善保存
 
 # Own data
 accounts-own-data = 您的数据
+accounts-consents = 公开内容
 accounts-export = 导出数据
 accounts-export-lead = 本平台保存的与您有关的全部数据，以一个 JSON 文件提供，其中不含各项验证的密钥。
 accounts-export-button = 下载

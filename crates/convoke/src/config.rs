@@ -80,7 +80,13 @@ impl Config {
 
     /// The origin, or the address of this machine.
     pub fn origin(&self) -> String {
-        let own = || format!("http://{}:{}", if self.bind.is_unspecified() { "127.0.0.1".into() } else { self.bind.to_string() }, self.port);
+        let own = || {
+            format!(
+                "http://{}:{}",
+                if self.bind.is_unspecified() { "127.0.0.1".into() } else { self.bind.to_string() },
+                self.port
+            )
+        };
         self.origin.as_ref().map_or_else(own, |origin| origin.trim_end_matches('/').to_owned())
     }
 }

@@ -107,8 +107,7 @@ async fn seed(config: &Config, profile: Profile) -> anyhow::Result<()> {
     };
     println!("Filling {} with the demonstration congress …", config.data.display());
     let start: Timestamp = jiff::civil::date(2024, 8, 1).in_tz("Asia/Shanghai")?.timestamp().into();
-    let db =
-        house::database_with(config, Arc::new(FixedClock::at(start)), Arc::new(SeededEntropy::new(2024))).await?;
+    let db = house::database_with(config, Arc::new(FixedClock::at(start)), Arc::new(SeededEntropy::new(2024))).await?;
     let ctx = db.system();
     fill(&db, &ctx, profile, step).await?;
     db.close().await?;
@@ -126,7 +125,12 @@ pub async fn fill(db: &Db, ctx: &Ctx, profile: Profile, step: impl Fn(&str)) -> 
     let further_rooms = if profile == Profile::R1 { 0 } else { 12 };
     let stage = stage::build(db, ctx, further_rooms).await?;
     let cast = Cast::of(profile);
-    step(&format!("{} people, {} organisations, {} delegations", cast.people.len(), cast.organisations.len(), cast.delegations.len()));
+    step(&format!(
+        "{} people, {} organisations, {} delegations",
+        cast.people.len(),
+        cast.organisations.len(),
+        cast.delegations.len()
+    ));
     let company = people::write(db, ctx, &stage, &cast, |written| step(&format!("{written} people"))).await?;
     step("sessions");
     let count = sessions::write(db, ctx, &stage, &cast, &company, profile).await?;
@@ -155,7 +159,11 @@ async fn print_ways_in(db: &Db, config: &Config) -> anyhow::Result<()> {
     let ctx = Ctx::system(&SystemClock, Arc::new(SystemEntropy));
     let origin = config.origin();
     let mut out = std::io::stdout().lock();
-    writeln!(out, "\nConvoke serves the demonstration congress:\n\n  {origin}/en/{}\n  {origin}/zh/{0}\n", stage::SLUG)?;
+    writeln!(
+        out,
+        "\nConvoke serves the demonstration congress:\n\n  {origin}/en/{}\n  {origin}/zh/{0}\n",
+        stage::SLUG
+    )?;
     writeln!(out, "Sign in as (these links work on this machine only):\n")?;
     for (word, address, name, _) in ROLES {
         let account = accounts::seed_account(db, &ctx, &email(address)?, name, None, &[]).await?;

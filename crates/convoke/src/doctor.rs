@@ -110,6 +110,7 @@ pub async fn examine(config: &Config, migrations: &[Migration]) -> Report {
     if let Some(db) = database(&mut report, &config.database_address()).await {
         if schema_is_current(&mut report, &db, migrations).await {
             contents(&mut report, &db).await;
+            releases(&mut report, &db).await;
         }
         if let Err(error) = db.close().await {
             report.warn("database", format!("it does not close: {error}"));
@@ -232,6 +233,19 @@ async fn schema_is_current(report: &mut Report, db: &Db, migrations: &[Migration
 }
 
 /// What the tables hold. A question that the engine does not answer is a failure.
+/// What was published must be what was published: its hash is made anew.
+async fn releases(report: &mut Report, db: &Db) {
+    const SUBJECT: &str = "releases";
+    match programme::release::verify(db, &db.system()).await {
+        Err(error) => report.fail(SUBJECT, format!("cannot be read: {error}")),
+        Ok(broken) if broken.is_empty() => report.ok(SUBJECT, "every one is what was published"),
+        Ok(broken) => {
+            let which: Vec<String> = broken.iter().map(|one| one.release.id.to_string()).collect();
+            report.fail(SUBJECT, format!("changed since they were published: {}; restore a backup", which.join(", ")));
+        }
+    }
+}
+
 async fn contents(report: &mut Report, db: &Db) {
     let checks = async {
         integrity(report, db).await?;

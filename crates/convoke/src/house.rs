@@ -1,6 +1,9 @@
 //! The house put together: the only list of domains, and how they meet.
 
-use crate::{config::{Config, MailConfig}, own};
+use crate::{
+    config::{Config, MailConfig},
+    own,
+};
 use accounts::{EditionPlace, Editions, Setup, SignIn};
 use anyhow::Context;
 use axum::Router;
@@ -143,7 +146,8 @@ impl House {
             handlers = handlers.and(module.jobs.clone());
             menu.extend(module.menu.iter().copied());
         }
-        let app = App::new(db.clone(), Arc::new(SystemClock), Arc::new(SystemEntropy), settings, Box::new(SignIn), menu);
+        let app =
+            App::new(db.clone(), Arc::new(SystemClock), Arc::new(SystemEntropy), settings, Box::new(SignIn), menu);
         let (router, _) = web::server::build(&app, modules);
         // The first search for a city should not wait for the catalogue.
         tokio::task::spawn_blocking(directory::city::warm_up);

@@ -9,7 +9,11 @@ use std::{path::PathBuf, process::ExitCode};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[derive(Parser)]
-#[command(name = "convoke", version, about = "Runs an international congress, from the first call to the last follow-up")]
+#[command(
+    name = "convoke",
+    version,
+    about = "Runs an international congress, from the first call to the last follow-up"
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

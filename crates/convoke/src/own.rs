@@ -19,9 +19,12 @@ pub fn module() -> Module {
     LazyLock::force(&METRICS);
     Module {
         name: "convoke",
-        routes: Routes::new()
-            .get("/metrics", metrics, Who::Machine, "/metrics")
-            .get("/demonstration/mail", mail_page, Who::Demonstration, "/demonstration/mail"),
+        routes: Routes::new().get("/metrics", metrics, Who::Machine, "/metrics").get(
+            "/demonstration/mail",
+            mail_page,
+            Who::Demonstration,
+            "/demonstration/mail",
+        ),
         migrations: &[],
         menu: Vec::new(),
         jobs: jobs::Handlers::new(),

@@ -69,7 +69,9 @@ impl Db {
             return Err(ConnectError::UnknownScheme(address.split(':').next().unwrap_or_default().to_owned()));
         };
         let written = tokio::sync::Notify::new();
-        Ok(Self { inner: Arc::new(Inner { backend, reader, writer, clock, entropy, written, generation: AtomicU64::new(1) }) })
+        Ok(Self {
+            inner: Arc::new(Inner { backend, reader, writer, clock, entropy, written, generation: AtomicU64::new(1) }),
+        })
     }
 
     /// The connection to read with. Reads see only what was committed.

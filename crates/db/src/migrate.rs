@@ -55,9 +55,7 @@ impl Db {
             let name = name.to_owned();
             move |source| MigrationError::Refused { name, source }
         };
-        self.write("migrate.ledger", |tx| async move { tx.make_ledger().await })
-            .await
-            .map_err(refused("ledger"))?;
+        self.write("migrate.ledger", |tx| async move { tx.make_ledger().await }).await.map_err(refused("ledger"))?;
         let holder: uuid::Uuid = self.system().new_id();
         self.wait_for_turn(holder).await?;
         let result = self.apply_missing(migrations).await;
@@ -66,10 +64,8 @@ impl Db {
     }
 
     async fn apply_missing(&self, migrations: &[Migration]) -> Result<usize, MigrationError> {
-        let applied = self
-            .applied()
-            .await
-            .map_err(|source| MigrationError::Refused { name: "ledger".to_owned(), source })?;
+        let applied =
+            self.applied().await.map_err(|source| MigrationError::Refused { name: "ledger".to_owned(), source })?;
         if let Some(unknown) = applied.keys().find(|name| !migrations.iter().any(|m| m.name == **name)) {
             return Err(MigrationError::Unknown(unknown.clone()));
         }

@@ -1,7 +1,10 @@
 //! The one door to rows.
 
 use kernel::Ctx;
-use sea_orm::{Condition, EntityTrait, QueryFilter, Select, sea_query::{Expr, ExprTrait}};
+use sea_orm::{
+    Condition, EntityTrait, QueryFilter, Select,
+    sea_query::{Expr, ExprTrait},
+};
 
 /// An entity that says which of its rows a viewer may know of.
 pub trait Visible: EntityTrait {

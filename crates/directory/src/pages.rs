@@ -46,13 +46,13 @@ fn public_routes() -> Routes {
     let all = Who::Anyone;
     Routes::new()
         .get("/{edition}/people", people::list, all, "/hangzhou-2024/people")
-        .get("/{edition}/people/{person}", people::show, all, "/hangzhou-2024/people/lin-yue")
+        .get("/{edition}/people/{person}", people::show, all, "/hangzhou-2024/people/zhu-yifan")
         .get("/{edition}/organisations", organisations::list, all, "/hangzhou-2024/organisations")
         .get(
             "/{edition}/organisations/{organisation}",
             organisations::show,
             all,
-            "/hangzhou-2024/organisations/west-lake-data",
+            "/hangzhou-2024/organisations/bluegrid-university",
         )
         .get("/{edition}/cities", cities::list, all, "/hangzhou-2024/cities")
         .get("/{edition}/cities/{city}", cities::show, all, "/hangzhou-2024/cities/1795565")
@@ -63,7 +63,7 @@ fn public_routes() -> Routes {
 fn desk_routes() -> Routes {
     let reader = Who::Staff(Permission::ReadContacts);
     let editor = Who::Staff(Permission::EditDirectory);
-    let person = "/hangzhou-2024/desk/people/lin-yue";
+    let person = "/hangzhou-2024/desk/people/zhu-yifan";
     Routes::new()
         .get("/{edition}/desk/people", desk_people::list, reader, "/hangzhou-2024/desk/people")
         .get("/{edition}/desk/people/new", desk_people::new, editor, "/hangzhou-2024/desk/people/new")
@@ -80,25 +80,25 @@ fn desk_routes() -> Routes {
             "/{edition}/desk/people/{person}/consents",
             desk_person::consent,
             editor,
-            "/hangzhou-2024/desk/people/lin-yue/consents",
+            "/hangzhou-2024/desk/people/zhu-yifan/consents",
         )
         .post(
             "/{edition}/desk/people/{person}/offices",
             desk_person::add_office,
             editor,
-            "/hangzhou-2024/desk/people/lin-yue/offices",
+            "/hangzhou-2024/desk/people/zhu-yifan/offices",
         )
         .post(
             "/{edition}/desk/people/{person}/offices/{office}/end",
             desk_person::end_office,
             editor,
-            "/hangzhou-2024/desk/people/lin-yue/offices/0/end",
+            "/hangzhou-2024/desk/people/zhu-yifan/offices/0/end",
         )
         .post(
             "/{edition}/desk/people/{person}/offices/{office}/removal",
             desk_person::remove_office,
             editor,
-            "/hangzhou-2024/desk/people/lin-yue/offices/0/removal",
+            "/hangzhou-2024/desk/people/zhu-yifan/offices/0/removal",
         )
         .get(
             "/{edition}/desk/organisations",
@@ -117,20 +117,20 @@ fn desk_routes() -> Routes {
             "/{edition}/desk/organisations/{organisation}",
             desk_organisations::show,
             editor,
-            "/hangzhou-2024/desk/organisations/west-lake-data",
+            "/hangzhou-2024/desk/organisations/bluegrid-university",
         )
         .post(
             "/{edition}/desk/organisations/{organisation}",
             desk_organisations::revise,
             editor,
-            "/hangzhou-2024/desk/organisations/west-lake-data",
+            "/hangzhou-2024/desk/organisations/bluegrid-university",
         )
 }
 
 fn delegation_routes() -> Routes {
     let reader = Who::Staff(Permission::ReadContacts);
     let editor = Who::Staff(Permission::EditDirectory);
-    let delegation = "/hangzhou-2024/desk/delegations/shenzhen";
+    let delegation = "/hangzhou-2024/desk/delegations/delegation-of-baoan";
     Routes::new()
         .get("/{edition}/desk/delegations", desk_delegations::list, reader, "/hangzhou-2024/desk/delegations")
         .get("/{edition}/desk/delegations/new", desk_delegations::new, editor, "/hangzhou-2024/desk/delegations/new")
@@ -141,19 +141,19 @@ fn delegation_routes() -> Routes {
             "/{edition}/desk/delegations/{delegation}/members",
             desk_members::add,
             editor,
-            "/hangzhou-2024/desk/delegations/shenzhen/members",
+            "/hangzhou-2024/desk/delegations/delegation-of-baoan/members",
         )
         .post(
             "/{edition}/desk/delegations/{delegation}/head",
             desk_members::head,
             editor,
-            "/hangzhou-2024/desk/delegations/shenzhen/head",
+            "/hangzhou-2024/desk/delegations/delegation-of-baoan/head",
         )
         .post(
             "/{edition}/desk/delegations/{delegation}/removal",
             desk_members::remove,
             editor,
-            "/hangzhou-2024/desk/delegations/shenzhen/removal",
+            "/hangzhou-2024/desk/delegations/delegation-of-baoan/removal",
         )
 }
 

@@ -132,6 +132,24 @@ fn openly_known<E: EntityTrait + Copy>(ctx: &Ctx, person: Outer<E>) -> Condition
     Condition::all().add(person.opened(ctx, Purpose::Listing)).add(person.listed(ctx))
 }
 
+/// What must hold of every person a viewer without any reach sees, said once
+/// more so that the engine can begin at the few who opened themselves instead
+/// of asking about everybody. `None` where it would be wrong.
+pub(crate) fn begins_at_the_open(ctx: &Ctx) -> Option<SimpleExpr> {
+    use disclosure_row::{Column, Entity};
+    let has_reach = reach(ctx, Permission::ReadContacts).is_none_or(|editions| !editions.is_empty());
+    if has_reach || ctx.viewer().person_id().is_some() {
+        return None;
+    }
+    let open = db::select::<Entity>(ctx)
+        .filter(Column::Purpose.eq(Purpose::Listing))
+        .filter(Column::Audience.is_in(audiences(ctx)))
+        .select_only()
+        .column(Column::Person)
+        .into_query();
+    Some(person_row::Column::Id.in_subquery(open))
+}
+
 impl Visible for person_row::Entity {
     fn visible(ctx: &Ctx) -> Condition {
         let person = Outer(Self, person_row::Column::Id);

@@ -20,7 +20,6 @@ directory-hidden-note = Visitors do not see this page. The person has not agreed
 directory-public = Public
 directory-role-line = { $title }, { $place }
 directory-in-language = { $field } ({ $language })
-directory-number = { $n }
 
 # The page of a person
 directory-where = Works for
@@ -63,14 +62,11 @@ directory-n-organisations = { $n ->
 }
 directory-division = Province or state
 directory-population = Population
-directory-population-n = { $n ->
-    [0] Population unknown
-   *[other] Population { $n }
-}
+directory-population-n = Population { $n }
+directory-population-unknown = Population unknown
 directory-zone = Time zone
 directory-not-claimed = Seed entry, not claimed
 directory-not-claimed-note = This entry comes from an open catalogue. Nobody from the city has taken charge of it yet.
-directory-places-from = Names and figures of places:
 directory-find-city = Find a city
 directory-find-city-lead = By any of its names, in any script: 深圳, Shenzhen, shen zhen, Шэньчжэнь.
 directory-city-name = Name of the city
@@ -79,6 +75,7 @@ directory-no-city-found-note = Try another spelling, or the name in another lang
 
 # What a person shows
 directory-consents = What you show
+directory-account = Your account
 directory-consents-lead = Everything is hidden until you open it. You can close it again at any time; it is gone from every page with the next view.
 directory-no-record = Your account is not linked to a person
 directory-no-record-note = There is nothing about you here that others could see.

@@ -20,7 +20,6 @@ directory-hidden-note = 访客看不到此页：本人尚未同意公开，或�
 directory-public = 已公开
 directory-role-line = { $place } { $title }
 directory-in-language = { $field }（{ $language }）
-directory-number = { $n }
 
 # 个人页面
 directory-where = 任职于
@@ -51,14 +50,11 @@ directory-n-delegations = { $n } 个代表团
 directory-n-organisations = { $n } 家机构
 directory-division = 省、州或一级行政区
 directory-population = 人口
-directory-population-n = { $n ->
-    [0] 人口不详
-   *[other] 人口 { $n }
-}
+directory-population-n = 人口 { $n }
+directory-population-unknown = 人口不详
 directory-zone = 时区
 directory-not-claimed = 基础条目，尚未认领
 directory-not-claimed-note = 此条目取自开放地名库，该城市尚未派人认领维护。
-directory-places-from = 地名与数据来源：
 directory-find-city = 查找城市
 directory-find-city-lead = 可用任何语言和写法：深圳、Shenzhen、shen zhen、Шэньчжэнь。
 directory-city-name = 城市名称
@@ -67,6 +63,7 @@ directory-no-city-found-note = 请换一种拼写，或用另一种语言的名�
 
 # 本人公开的内容
 directory-consents = 我公开的内容
+directory-account = 我的账号
 directory-consents-lead = 未经您同意，一切均不公开。您可随时收回，下一次打开页面时即已生效。
 directory-no-record = 您的账号尚未关联个人档案
 directory-no-record-note = 这里没有他人可见的与您有关的信息。

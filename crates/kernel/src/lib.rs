@@ -25,8 +25,7 @@ pub mod reexport {
 
 pub use ctx::{Clock, Ctx, Denied, Entropy, FixedClock, SeededEntropy, SystemClock, SystemEntropy};
 pub use id::{
-    AccountId, DelegationId, EditionId, OrganisationId, PersonId, ReleaseId, RoomId, SessionId, TrackId,
-    VenueId,
+    AccountId, DelegationId, EditionId, OrganisationId, PersonId, ReleaseId, RoomId, SessionId, TrackId, VenueId,
 };
 pub use locale::Locale;
 pub use problem::{FieldProblem, Problems};

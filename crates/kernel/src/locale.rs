@@ -40,9 +40,8 @@ impl Locale {
             .filter_map(|part| {
                 let mut pieces = part.split(';');
                 let tag = pieces.next()?.trim().to_ascii_lowercase();
-                let weight = pieces
-                    .find_map(|p| p.trim().strip_prefix("q=").map(|q| q.parse().unwrap_or(0.0)))
-                    .unwrap_or(1.0);
+                let weight =
+                    pieces.find_map(|p| p.trim().strip_prefix("q=").map(|q| q.parse().unwrap_or(0.0))).unwrap_or(1.0);
                 let primary = tag.split('-').next()?;
                 let locale = Self::ALL.iter().copied().find(|l| l.tag() == primary)?;
                 (weight > 0.0).then_some((weight, locale))

@@ -119,12 +119,9 @@ impl LocalizedText {
         let in_locale = |l: Locale| self.exact(l).map(|t| (l, t));
         let found = in_locale(locale).or_else(|| Locale::ALL.iter().find_map(|l| in_locale(*l)));
         match found {
-            Some((shown, translation)) => Shown {
-                text: &translation.text,
-                locale: shown,
-                state: translation.state,
-                is_fallback: shown != locale,
-            },
+            Some((shown, translation)) => {
+                Shown { text: &translation.text, locale: shown, state: translation.state, is_fallback: shown != locale }
+            }
             None => Shown { text: "", locale, state: TextState::Approved, is_fallback: false },
         }
     }

@@ -45,12 +45,7 @@ impl Viewer {
     }
 
     /// Somebody signed in.
-    pub const fn account(
-        account: AccountId,
-        person: Option<PersonId>,
-        strength: Strength,
-        grants: Vec<Grant>,
-    ) -> Self {
+    pub const fn account(account: AccountId, person: Option<PersonId>, strength: Strength, grants: Vec<Grant>) -> Self {
         Self(Kind::Account { account, person, strength, grants })
     }
 

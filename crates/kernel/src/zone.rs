@@ -36,11 +36,8 @@ impl Zone {
 
     /// Every name that [`Zone::parse`] takes, sorted.
     pub fn all() -> Vec<String> {
-        let mut names: Vec<String> = jiff::tz::db()
-            .available()
-            .map(|name| name.to_string())
-            .filter(|name| Self::parse(name).is_ok())
-            .collect();
+        let mut names: Vec<String> =
+            jiff::tz::db().available().map(|name| name.to_string()).filter(|name| Self::parse(name).is_ok()).collect();
         names.sort();
         names
     }

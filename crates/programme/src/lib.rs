@@ -50,9 +50,9 @@ pub fn module(views: &Views) -> Module {
     let desk = |key, path, permission, order| MenuEntry { key, path, desk: Some(permission), order };
     let mut menu = site::menu();
     menu.extend([
-        desk("programme-menu-sessions", "/{edition}/desk/sessions", Permission::ReadDesk, 20),
-        desk("programme-menu-release", "/{edition}/desk/release", Permission::ReadDesk, 30),
-        desk("programme-menu-rules", "/{edition}/desk/rules", Permission::ReadDesk, 40),
+        desk("programme-menu-sessions", "/{edition}/desk/sessions", Permission::ReadDesk, 200),
+        desk("programme-menu-release", "/{edition}/desk/release", Permission::ReadDesk, 210),
+        desk("programme-menu-rules", "/{edition}/desk/rules", Permission::ReadDesk, 220),
     ]);
     Module {
         name: "programme",

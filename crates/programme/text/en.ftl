@@ -104,6 +104,7 @@ programme-problem-clock-skipped = The clocks skip this time on that day.
 programme-problem-state = The session is no longer in a state that allows this.
 programme-problem-people = A session has { $limit } people at most.
 programme-problem-person = Choose a person of the list.
+programme-problem-person-gone = This person is not, or no longer, in the session in that role.
 programme-problem-person-twice = This person has this role here already.
 programme-problem-nothing-to-release = Nothing has changed since the last release.
 

@@ -104,6 +104,7 @@ programme-problem-clock-skipped = 当日时钟跳过了这一时间。
 programme-problem-state = 活动当前的状态不允许此操作。
 programme-problem-people = 每场活动最多 { $limit } 人。
 programme-problem-person = 请从列表中选择人员。
+programme-problem-person-gone = 该人员已不在本场活动中担任此角色。
 programme-problem-person-twice = 该人员在此已担任此角色。
 programme-problem-nothing-to-release = 自上次发布以来没有变更。
 

@@ -92,27 +92,21 @@ impl House {
     }
 
     /// As [`House::open`], with the sign-in of a crate under test.
-    pub async fn open_with(
-        engine: Engine,
-        modules: Vec<Module>,
-        sign_in: Box<dyn SignIn>,
-        badges: Badges,
-    ) -> Self {
+    pub async fn open_with(engine: Engine, modules: Vec<Module>, sign_in: Box<dyn SignIn>, badges: Badges) -> Self {
         let start = "2024-09-20T00:00:00Z".parse::<jiff::Timestamp>().unwrap();
         let clock = Arc::new(FixedClock::at(start.into()));
         let entropy = Arc::new(SeededEntropy::new(7));
         let db = Db::connect(&engine.address(), clock.clone(), entropy.clone()).await.unwrap();
         let mut migrations: Vec<Migration> = Vec::new();
         // What stands below every domain, then the domains; a module may bring the first along.
-        let skills = [db::MIGRATIONS, jobs::MIGRATIONS, mail::MIGRATIONS].into_iter().flatten();
+        let skills = [db::MIGRATIONS, jobs::MIGRATIONS].into_iter().flatten();
         for migration in skills.chain(modules.iter().flat_map(|module| module.migrations)) {
             if !migrations.iter().any(|known| known.name == migration.name) {
                 migrations.push(*migration);
             }
         }
         db.migrate(&migrations).await.unwrap();
-        let settings =
-            Settings { origin: "http://convoke.test".to_owned(), demonstration: true, page_cache: true };
+        let settings = Settings { origin: "http://convoke.test".to_owned(), demonstration: true, page_cache: true };
         let menu = modules.iter().flat_map(|m| m.menu.iter().copied()).collect();
         let app = App::new(db, clock.clone(), entropy, settings, sign_in, menu);
         let (router, table) = web::server::build(&app, modules);

@@ -1,10 +1,20 @@
 //! Dates and times in words, as each language writes them.
 
-use kernel::Locale;
 use jiff::civil::Date;
+use kernel::Locale;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 const DAYS: [(&str, &str); 7] = [
@@ -70,14 +80,9 @@ pub fn date_range(first: Date, last: Date, locale: Locale) -> String {
         Locale::Zh if same_month => {
             format!("{}年{}月{}日至{}日", first.year(), first.month(), first.day(), last.day())
         }
-        Locale::Zh if same_year => format!(
-            "{}年{}月{}日至{}月{}日",
-            first.year(),
-            first.month(),
-            first.day(),
-            last.month(),
-            last.day()
-        ),
+        Locale::Zh if same_year => {
+            format!("{}年{}月{}日至{}月{}日", first.year(), first.month(), first.day(), last.month(), last.day())
+        }
         Locale::Zh => format!(
             "{}年{}月{}日至{}年{}月{}日",
             first.year(),

@@ -1,10 +1,6 @@
 //! What every page carries: language, theme, who is looking, where we are.
 
-use crate::{
-    Text,
-    assets::asset_path,
-    text::Arg,
-};
+use crate::{Text, assets::asset_path, text::Arg};
 pub use kernel::Locale;
 
 kernel::text_enum! {

@@ -51,7 +51,9 @@ async fn health(cx: Cx) -> Response {
 
 async fn robots(cx: Cx) -> String {
     let origin = &cx.app().settings().origin;
-    format!("# {origin}\nUser-agent: *\nDisallow: /en/account\nDisallow: /zh/account\nDisallow: /en/sign-in\nDisallow: /zh/sign-in\n")
+    format!(
+        "# {origin}\nUser-agent: *\nDisallow: /en/account\nDisallow: /zh/account\nDisallow: /en/sign-in\nDisallow: /zh/sign-in\n"
+    )
 }
 
 async fn icon() -> Result<Response, Error> {

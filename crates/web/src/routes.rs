@@ -169,6 +169,7 @@ async fn only_in_demonstration(request: Request, next: Next) -> Response {
 /// proxy on this machine would make the whole world look local.
 fn is_this_machine(request: &Request) -> bool {
     let local = |cx: &Cx| cx.peer().is_some_and(|peer| peer.ip().is_loopback());
-    let proxied = ["forwarded", "x-forwarded-for", "x-real-ip", "via"].iter().any(|name| request.headers().contains_key(*name));
+    let proxied =
+        ["forwarded", "x-forwarded-for", "x-real-ip", "via"].iter().any(|name| request.headers().contains_key(*name));
     !proxied && request.extensions().get::<Cx>().is_some_and(local)
 }

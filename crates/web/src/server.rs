@@ -15,9 +15,7 @@ use axum::{
 };
 use kernel::Denied;
 use std::{sync::Arc, time::Duration};
-use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer,
-};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 use ui::Page;
 
 /// No page takes longer; a slower one is a mistake of ours.
@@ -44,6 +42,7 @@ fn around(app: &App, routes: Routes) -> Router {
     let inner = routes
         .into_router()
         .layer(DefaultBodyLimit::max(submission::LIMIT))
+        .layer(from_fn(not_too_large))
         .layer(CsrfLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .layer(from_fn_with_state(app.clone(), context))
@@ -59,6 +58,14 @@ fn around(app: &App, routes: Routes) -> Router {
             tracing::error!("a handler panicked");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }))
+}
+
+/// What says that it is too large is refused before anything is done: not every
+/// handler reads what it is sent.
+async fn not_too_large(request: Request, next: Next) -> Response {
+    let said = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let length = said.unwrap_or_else(|| request.body().size_hint().lower());
+    if length > submission::LIMIT as u64 { Error::TooLarge.into_response() } else { next.run(request).await }
 }
 
 async fn measure(request: Request, next: Next) -> Response {
@@ -101,7 +108,8 @@ async fn context(State(app): State<App>, request: Request, next: Next) -> Respon
 
 fn needs_words(response: &Response) -> bool {
     let status = response.status();
-    let is_plain = response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    let is_plain =
+        response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
     (status.is_client_error() || status.is_server_error()) && is_plain
 }
 

@@ -14,13 +14,8 @@ use tokio::net::TcpListener;
 #[tokio::main]
 async fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (port, files) = arguments
-        .split_first()
-        .context("usage: bare-server PORT [PATH CONTENT-TYPE FILE]…")?;
-    ensure!(
-        files.len().is_multiple_of(3),
-        "each file has a path, a type and a name"
-    );
+    let (port, files) = arguments.split_first().context("usage: bare-server PORT [PATH CONTENT-TYPE FILE]…")?;
+    ensure!(files.len().is_multiple_of(3), "each file has a path, a type and a name");
 
     let mut router = Router::new();
     for file in files.chunks_exact(3) {

@@ -43,9 +43,17 @@ impl Browser {
             wanted.set_binary(&binary)?;
         }
         for argument in [
-            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
-            "--disable-dev-shm-usage", "--lang=en",
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--hide-scrollbars",
+            "--disable-dev-shm-usage",
+            "--lang=en",
         ] {
             wanted.add_arg(argument)?;
         }
@@ -131,7 +139,8 @@ impl Browser {
     pub async fn fill(&self, css: &str, text: &str) -> Result {
         let field = self.find(css).await?;
         // The value of date and time fields depends on the browser's language when typed.
-        let script = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', { bubbles: true }));";
+        let script =
+            "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', { bubbles: true }));";
         self.driver.execute(script, vec![field.to_json()?, json!(text)]).await?;
         Ok(())
     }

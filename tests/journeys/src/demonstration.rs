@@ -64,10 +64,9 @@ fn read_links(mut lines: impl BufRead + Send + 'static) -> anyhow::Result<BTreeM
     loop {
         line.clear();
         anyhow::ensure!(lines.read_line(&mut line)? > 0, "the demonstration ended before it served");
-        if let (Some(role), Some(at)) = (line.split_whitespace().next(), line.find("http://")) {
-            if line.contains("/sign-in/local/") {
-                links.insert(role.to_lowercase(), line[at..].trim().to_owned());
-            }
+        let role = line.split_whitespace().next().filter(|_| line.contains("/sign-in/local/"));
+        if let (Some(role), Some(at)) = (role, line.find("http://")) {
+            links.insert(role.to_lowercase(), line[at..].trim().to_owned());
         }
         if line.contains("Ctrl-C") {
             break;

@@ -3,6 +3,8 @@
 
 use journeys::{Browser, Demonstration, Look, Result};
 
+const BOTH_LOOKS: [(Look, u16); 2] = [(Look::Phone, 390), (Look::Desk, 1280)];
+
 /// Pages of the public, and of staff.
 fn samples() -> (Vec<String>, Vec<String>) {
     let table = convoke::house::route_table();
@@ -15,12 +17,12 @@ fn samples() -> (Vec<String>, Vec<String>) {
     (paths(public), paths(staff))
 }
 
-async fn look_at(browser: &Browser, paths: &[String], who: &str) -> Result {
+async fn look_at(browser: &Browser, paths: &[String], who: &str, looks: &[(Look, u16)], languages: &[&str]) -> Result {
     let mut wrong = Vec::new();
     for path in paths {
-        for (look, size) in [(Look::Phone, 390), (Look::Desk, 1280)] {
-            browser.look(look).await?;
-            for language in ["en", "zh"] {
+        for (look, size) in looks {
+            browser.look(*look).await?;
+            for language in languages {
                 let path = path.replacen("/en", &format!("/{language}"), 1);
                 browser.visit(&path).await?;
                 if let Err(error) = browser.expect_sound_page().await {
@@ -37,27 +39,27 @@ async fn look_at(browser: &Browser, paths: &[String], who: &str) -> Result {
     Ok(())
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn journey_every_public_page_is_sound() -> Result {
     let house = Demonstration::start().await?;
     let Some(browser) = Browser::open(&house.origin, Look::Phone).await? else { return Ok(()) };
     let (public, _) = samples();
     assert!(public.len() >= 10, "{public:?}");
-    look_at(&browser, &public, "light").await?;
+    look_at(&browser, &public, "light", &BOTH_LOOKS, &["en", "zh"]).await?;
     // Dark, by the switch's own cookie.
     browser.visit("/en/design").await?;
     browser.driver().add_cookie(thirtyfour::Cookie::new("convoke-theme", "dark")).await?;
-    look_at(&browser, &public, "dark").await?;
+    look_at(&browser, &public, "dark", &BOTH_LOOKS[..1], &["en"]).await?;
     browser.close().await
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn journey_every_staff_page_is_sound() -> Result {
     let house = Demonstration::start().await?;
     let Some(browser) = Browser::open(&house.origin, Look::Desk).await? else { return Ok(()) };
     browser.visit(house.link("owner")).await?;
     let (_, staff) = samples();
     assert!(staff.len() >= 8, "{staff:?}");
-    look_at(&browser, &staff, "staff").await?;
+    look_at(&browser, &staff, "staff", &BOTH_LOOKS, &["en", "zh"]).await?;
     browser.close().await
 }

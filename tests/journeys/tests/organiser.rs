@@ -3,7 +3,7 @@
 
 use journeys::{Browser, Demonstration, Look, Result};
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn journey_organiser_moves_a_session_and_the_calendar_follows() -> Result {
     let house = Demonstration::start().await?;
     let Some(browser) = Browser::open(&house.origin, Look::Desk).await? else { return Ok(()) };

@@ -4,7 +4,7 @@
 use journeys::{Browser, Demonstration, Look, Result};
 use thirtyfour::prelude::*;
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn journey_visitor_finds_stars_and_subscribes() -> Result {
     let house = Demonstration::start().await?;
     let Some(browser) = Browser::open(&house.origin, Look::Phone).await? else { return Ok(()) };
@@ -40,7 +40,7 @@ async fn journey_visitor_finds_stars_and_subscribes() -> Result {
     browser.close().await
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn journey_visitor_goes_by_keyboard() -> Result {
     let house = Demonstration::start().await?;
     let Some(browser) = Browser::open(&house.origin, Look::Desk).await? else { return Ok(()) };

@@ -28,11 +28,7 @@ struct Plan {
 
 impl Plan {
     fn parse(arguments: &[&str]) -> Result<Self> {
-        let mut plan = Self {
-            load: Load::THOROUGH,
-            starts: 5,
-            postgres: true,
-        };
+        let mut plan = Self { load: Load::THOROUGH, starts: 5, postgres: true };
         for &word in arguments {
             match word {
                 "--quick" => {
@@ -55,12 +51,7 @@ pub fn web(arguments: &[&str]) -> Result<()> {
     if !Path::new("/proc/self/stat").exists() {
         bail!("the benchmark reads processor time and memory from /proc: it runs on Linux only");
     }
-    machine::run(&mut cargo(&[
-        "build",
-        "--release",
-        "--package=convoke",
-        "--package=bare-server",
-    ]))?;
+    machine::run(&mut cargo(&["build", "--release", "--package=convoke", "--package=bare-server"]))?;
     let place = Place::make()?;
     let mut report = Report::new(plan.load, format!("bench web {}", arguments.join(" ")));
 
@@ -70,13 +61,7 @@ pub fn web(arguments: &[&str]) -> Result<()> {
     if plan.postgres {
         let cluster = Cluster::start()?;
         let convoke = place.convoke("bench", Some(format!("{}convoke", cluster.url())));
-        measure_database(
-            &plan,
-            &convoke,
-            "PostgreSQL",
-            Some(cluster.pid()),
-            &mut report,
-        )?;
+        measure_database(&plan, &convoke, "PostgreSQL", Some(cluster.pid()), &mut report)?;
     }
     for profile in ["r1", "r2"] {
         let footprint = footprint(&plan, &place.convoke(profile, None), profile)?;
@@ -155,9 +140,7 @@ fn measure_database(
         let rss = process::resident(server.pid())?;
         report.footprints.push(Footprint::new(label, rss));
     }
-    let mut starts = (0..plan.starts)
-        .map(|_| Ok(convoke.start(true)?.1))
-        .collect::<Result<Vec<Duration>>>()?;
+    let mut starts = (0..plan.starts).map(|_| Ok(convoke.start(true)?.1)).collect::<Result<Vec<Duration>>>()?;
     starts.sort_unstable();
     let median = starts[starts.len() / 2];
     report.starts.push((name.to_owned(), median));
@@ -174,12 +157,7 @@ fn measure_bare(plan: &Plan, place: &Place, pages: &[Page], report: &mut Report)
         files.extend([page.path.clone(), page.content_type.clone(), file]);
     }
     let path = &pages.first().context("no pages")?.path;
-    let server = Server::bare(
-        &place.release.join("bare-server"),
-        &files,
-        path,
-        &place.data,
-    )?;
+    let server = Server::bare(&place.release.join("bare-server"), &files, path, &place.data)?;
     for page in pages {
         let row = measure(&plan.load, &server, page, report::BARE, None)?;
         report.rows.push(row);
@@ -187,23 +165,14 @@ fn measure_bare(plan: &Plan, place: &Place, pages: &[Page], report: &mut Report)
     Ok(())
 }
 
-fn measure(
-    load: &Load,
-    server: &Server,
-    page: &Page,
-    label: &str,
-    database: Option<u32>,
-) -> Result<Measured> {
+fn measure(load: &Load, server: &Server, page: &Page, label: &str, database: Option<u32>) -> Result<Measured> {
     eprint!("{label}: {} … ", page.name);
     load.warm_up(server.port, &page.path)?;
     let before = process::processor_time(server.pid())?;
     let database_before = database.map(process::family_time).transpose()?;
     let outcome = load.run(server.port, &page.path)?;
     let spent = process::processor_time(server.pid())? - before;
-    let database_spent = match (
-        database.map(process::family_time).transpose()?,
-        database_before,
-    ) {
+    let database_spent = match (database.map(process::family_time).transpose()?, database_before) {
         (Some(after), Some(before)) => Some(after.saturating_sub(before)),
         _ => None,
     };

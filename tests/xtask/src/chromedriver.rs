@@ -20,9 +20,7 @@ impl Chromedriver {
     pub fn start() -> Result<Self> {
         let program = driver().context("chromedriver is not installed")?;
         let port = machine::free_port()?;
-        let folder = machine::target()?
-            .join("xtask")
-            .join(format!("chromedriver-{}", std::process::id()));
+        let folder = machine::target()?.join("xtask").join(format!("chromedriver-{}", std::process::id()));
         fs::create_dir_all(&folder)?;
         let leash = Leashed {
             command: vec![program.display().to_string(), format!("--port={port}")],
@@ -33,13 +31,8 @@ impl Chromedriver {
             folder: Some(folder),
         }
         .start()?;
-        leash.wait_until("chromedriver", Duration::from_secs(30), || {
-            http::answers(port, "/status")
-        })?;
-        Ok(Self {
-            _leash: leash,
-            port,
-        })
+        leash.wait_until("chromedriver", Duration::from_secs(30), || http::answers(port, "/status"))?;
+        Ok(Self { _leash: leash, port })
     }
 
     /// Where it takes sessions.

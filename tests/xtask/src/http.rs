@@ -24,8 +24,7 @@ pub struct Head {
 /// The bytes of a GET request. Identity encoding, so that servers are compared by what they
 /// do and not by how well they compress.
 pub fn request(path: &str) -> Vec<u8> {
-    format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: identity\r\n\r\n")
-        .into_bytes()
+    format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: identity\r\n\r\n").into_bytes()
 }
 
 /// One GET request on a connection of its own.
@@ -53,10 +52,7 @@ impl Connection {
 
 impl<S: Read + Write> Connection<S> {
     fn over(stream: S) -> Self {
-        Self {
-            stream: BufReader::with_capacity(64 * 1024, stream),
-            line: Vec::new(),
-        }
+        Self { stream: BufReader::with_capacity(64 * 1024, stream), line: Vec::new() }
     }
 
     /// Sends a request and reads the whole answer into `body`, whose memory is used again.
@@ -77,10 +73,7 @@ impl<S: Read + Write> Connection<S> {
     fn head(&mut self) -> io::Result<Head> {
         let first = self.line()?;
         let status = first.split(' ').nth(1).and_then(|word| word.parse().ok());
-        let mut head = Head {
-            status: status.ok_or_else(|| broken("no status line"))?,
-            ..Head::default()
-        };
+        let mut head = Head { status: status.ok_or_else(|| broken("no status line"))?, ..Head::default() };
         loop {
             let line = self.line()?;
             if line.is_empty() {
@@ -161,10 +154,7 @@ mod tests {
         ));
         let mut body = Vec::new();
         let head = connection.exchange(&request("/"), &mut body).unwrap();
-        assert_eq!(
-            (head.status, head.content_type.as_str()),
-            (200, "text/plain")
-        );
+        assert_eq!((head.status, head.content_type.as_str()), (200, "text/plain"));
         assert_eq!(body, b"hello");
         let head = connection.exchange(&request("/"), &mut body).unwrap();
         assert_eq!(head.status, 404);
@@ -173,8 +163,7 @@ mod tests {
 
     #[test]
     fn a_cut_answer_is_an_error() {
-        let mut connection =
-            Connection::over(Script(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhello"));
+        let mut connection = Connection::over(Script(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhello"));
         assert!(connection.exchange(&request("/"), &mut Vec::new()).is_err());
     }
 }

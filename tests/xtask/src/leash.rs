@@ -77,11 +77,7 @@ impl Leashed {
         let said = shell.stdout.take().context("sh has no output")?;
         BufReader::new(said).read_line(&mut pid)?;
         let pid = pid.trim().parse().context("sh did not start the process")?;
-        Ok(Leash {
-            shell,
-            pid,
-            log: self.log,
-        })
+        Ok(Leash { shell, pid, log: self.log })
     }
 }
 
@@ -92,12 +88,7 @@ impl Leash {
     }
 
     /// Asks again and again until the process answers; fails early when it has died.
-    pub fn wait_until(
-        &self,
-        what: &str,
-        patience: Duration,
-        mut ready: impl FnMut() -> bool,
-    ) -> Result<()> {
+    pub fn wait_until(&self, what: &str, patience: Duration, mut ready: impl FnMut() -> bool) -> Result<()> {
         let started = Instant::now();
         while !ready() {
             if self.has_ended() {
@@ -158,9 +149,7 @@ mod tests {
     fn an_early_end_is_noticed_and_its_last_words_are_told() {
         let log = std::env::temp_dir().join(format!("leash-{}.log", std::process::id()));
         let leash = Leashed {
-            command: ["sh", "-c", "echo no such option; exit 2"]
-                .map(str::to_owned)
-                .to_vec(),
+            command: ["sh", "-c", "echo no such option; exit 2"].map(str::to_owned).to_vec(),
             environment: Vec::new(),
             signal: "TERM",
             folder: None,
@@ -168,9 +157,7 @@ mod tests {
         }
         .start()
         .unwrap();
-        let problem = leash
-            .wait_until("sh", Duration::from_secs(20), || false)
-            .unwrap_err();
+        let problem = leash.wait_until("sh", Duration::from_secs(20), || false).unwrap_err();
         fs::remove_file(log).unwrap();
         let problem = problem.to_string();
         // Without /proc it takes all our patience, but the words are the same.
@@ -183,12 +170,7 @@ mod tests {
         let leash = sleeper(&folder);
         let pid = leash.pid().to_string();
         let alive = || {
-            Command::new("sh")
-                .args(["-c", "kill -0 $1", "sh", &pid])
-                .stderr(Stdio::null())
-                .status()
-                .unwrap()
-                .success()
+            Command::new("sh").args(["-c", "kill -0 $1", "sh", &pid]).stderr(Stdio::null()).status().unwrap().success()
         };
         assert!(alive());
         let started = Instant::now();

@@ -15,30 +15,21 @@ pub fn repository() -> PathBuf {
 /// Cargo's target folder: the one this very program was built into.
 pub fn target() -> Result<PathBuf> {
     let program = std::env::current_exe().context("where is xtask itself?")?;
-    let target = program
-        .ancestors()
-        .find(|folder| folder.join("CACHEDIR.TAG").is_file());
-    Ok(target
-        .context("xtask does not lie in a target folder")?
-        .to_owned())
+    let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file());
+    Ok(target.context("xtask does not lie in a target folder")?.to_owned())
 }
 
 /// `cargo …` at the root of the repository.
 pub fn cargo(arguments: &[&str]) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo
-        .args(arguments)
-        .current_dir(repository())
-        .stdin(Stdio::null());
+    cargo.args(arguments).current_dir(repository()).stdin(Stdio::null());
     cargo
 }
 
 /// Runs a command with its output on our own, and fails when it fails.
 pub fn run(command: &mut Command) -> Result<()> {
     let name = shown(command);
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start `{name}`"))?;
+    let status = command.status().with_context(|| format!("cannot start `{name}`"))?;
     if !status.success() {
         bail!("`{name}` failed: {status}");
     }
@@ -48,9 +39,7 @@ pub fn run(command: &mut Command) -> Result<()> {
 /// Runs a command quietly and returns what it printed; its complaints are part of the error.
 pub fn read(command: &mut Command) -> Result<String> {
     let name = shown(command);
-    let output = command
-        .output()
-        .with_context(|| format!("cannot start `{name}`"))?;
+    let output = command.output().with_context(|| format!("cannot start `{name}`"))?;
     if !output.status.success() {
         let complaint = String::from_utf8_lossy(&output.stderr);
         bail!("`{name}` failed: {}\n{}", output.status, complaint.trim());
@@ -62,24 +51,17 @@ fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let name = program.file_name().unwrap_or(program.as_os_str());
     let words = command.get_args().map(|word| word.to_string_lossy());
-    std::iter::once(name.to_string_lossy())
-        .chain(words)
-        .collect::<Vec<_>>()
-        .join(" ")
+    std::iter::once(name.to_string_lossy()).chain(words).collect::<Vec<_>>().join(" ")
 }
 
 /// The first of these programs that stands on the search path.
 pub fn find_program(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    names
-        .iter()
-        .find_map(|name| find_in(std::env::split_paths(&path), name))
+    names.iter().find_map(|name| find_in(std::env::split_paths(&path), name))
 }
 
 fn find_in(folders: impl Iterator<Item = PathBuf>, name: &str) -> Option<PathBuf> {
-    folders
-        .map(|folder| folder.join(name))
-        .find(|candidate| candidate.is_file())
+    folders.map(|folder| folder.join(name)).find(|candidate| candidate.is_file())
 }
 
 /// Whether we run as the administrator, who may install packages but may not run PostgreSQL.
@@ -89,7 +71,6 @@ pub fn is_root() -> bool {
 
 /// A port of the loopback interface that nobody listens on right now.
 pub fn free_port() -> Result<u16> {
-    let listener =
-        TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no free port on 127.0.0.1")?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no free port on 127.0.0.1")?;
     Ok(listener.local_addr()?.port())
 }

@@ -46,10 +46,7 @@ fn main() -> ExitCode {
         }
         ["test", rest @ ..] => test::run(rest),
         ["bench", "web", rest @ ..] => bench::web(rest),
-        other => Err(anyhow!(
-            "there is no `cargo xtask {}`\n\n{HELP}",
-            other.join(" ")
-        )),
+        other => Err(anyhow!("there is no `cargo xtask {}`\n\n{HELP}", other.join(" "))),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -25,28 +25,13 @@ const VALIDATOR: Need = Need {
 };
 
 /// For everything that runs on PostgreSQL.
-pub const POSTGRES: Need = Need {
-    package: "postgresql",
-    what: "PostgreSQL's initdb and postgres",
-    found: || postgres::programs().is_some(),
-};
+pub const POSTGRES: Need =
+    Need { package: "postgresql", what: "PostgreSQL's initdb and postgres", found: || postgres::programs().is_some() };
 
 const BROWSER: [Need; 3] = [
-    Need {
-        package: "chromium",
-        what: "the browser Chromium",
-        found: || chromedriver::browser().is_some(),
-    },
-    Need {
-        package: "chromium-driver",
-        what: "chromedriver",
-        found: || chromedriver::driver().is_some(),
-    },
-    Need {
-        package: "fonts-noto-cjk",
-        what: "a font with Chinese characters",
-        found: chinese_font,
-    },
+    Need { package: "chromium", what: "the browser Chromium", found: || chromedriver::browser().is_some() },
+    Need { package: "chromium-driver", what: "chromedriver", found: || chromedriver::driver().is_some() },
+    Need { package: "fonts-noto-cjk", what: "a font with Chinese characters", found: chinese_font },
 ];
 
 /// What a run of the tests needs.
@@ -77,11 +62,7 @@ pub fn ensure(needs: &[Need]) -> Result<()> {
     eprintln!("installing {}", packages.join(" "));
     install(&packages).with_context(|| message(&missing, debian))?;
     match missing.iter().find(|need| !(need.found)()) {
-        Some(need) => bail!(
-            "{} is installed, but {} is not found",
-            need.package,
-            need.what
-        ),
+        Some(need) => bail!("{} is installed, but {} is not found", need.package, need.what),
         None => Ok(()),
     }
 }
@@ -90,13 +71,7 @@ fn install(packages: &[&str]) -> Result<()> {
     let apt = |words: &[&str]| {
         let mut command = Command::new("apt-get");
         command
-            .args([
-                "-q",
-                "-o",
-                "Acquire::Retries=3",
-                "-o",
-                "DPkg::Lock::Timeout=300",
-            ])
+            .args(["-q", "-o", "Acquire::Retries=3", "-o", "DPkg::Lock::Timeout=300"])
             .args(words)
             .env("DEBIAN_FRONTEND", "noninteractive")
             .stdin(std::process::Stdio::null());
@@ -107,16 +82,11 @@ fn install(packages: &[&str]) -> Result<()> {
 }
 
 fn message(missing: &[&Need], debian: bool) -> String {
-    let things: Vec<String> = missing
-        .iter()
-        .map(|need| format!("  {} (Debian package {})", need.what, need.package))
-        .collect();
+    let things: Vec<String> =
+        missing.iter().map(|need| format!("  {} (Debian package {})", need.what, need.package)).collect();
     let packages: Vec<&str> = missing.iter().map(|need| need.package).collect();
     let advice = if debian {
-        format!(
-            "Install it with\n\n  sudo apt-get install -y --no-install-recommends {}\n",
-            packages.join(" ")
-        )
+        format!("Install it with\n\n  sudo apt-get install -y --no-install-recommends {}\n", packages.join(" "))
     } else {
         "Install it in this system's own way.\n".to_owned()
     };
@@ -151,10 +121,7 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_not_needed() {
-        let packages: Vec<&str> = of_tests(false, false)
-            .iter()
-            .map(|need| need.package)
-            .collect();
+        let packages: Vec<&str> = of_tests(false, false).iter().map(|need| need.package).collect();
         assert_eq!(packages, ["libxml2-utils"]);
     }
 }

@@ -46,10 +46,7 @@ impl Cluster {
 
         let mut command = user.command(&programs.join("postgres"));
         command.extend(["-D".into(), shown(&folder.join("data"))]);
-        let own = [
-            format!("port={port}"),
-            format!("unix_socket_directories={}", folder.display()),
-        ];
+        let own = [format!("port={port}"), format!("unix_socket_directories={}", folder.display())];
         for setting in SETTINGS.into_iter().map(str::to_owned).chain(own) {
             command.extend(["-c".into(), setting]);
         }
@@ -66,8 +63,7 @@ impl Cluster {
         let pid_file = folder.join("data/postmaster.pid");
         leash.wait_until("PostgreSQL", Duration::from_secs(60), || {
             socket.exists()
-                && fs::read_to_string(&pid_file)
-                    .is_ok_and(|said| said.lines().any(|line| line.trim() == "ready"))
+                && fs::read_to_string(&pid_file).is_ok_and(|said| said.lines().any(|line| line.trim() == "ready"))
         })?;
         Ok(Self { leash, port })
     }
@@ -85,8 +81,7 @@ impl Cluster {
 
 /// The folder with PostgreSQL's programs. Debian keeps `initdb` off the search path.
 pub fn programs() -> Option<PathBuf> {
-    let on_path =
-        machine::find_program(&["initdb"]).and_then(|found| found.parent().map(Path::to_owned));
+    let on_path = machine::find_program(&["initdb"]).and_then(|found| found.parent().map(Path::to_owned));
     on_path
         .into_iter()
         .chain(versions("/usr/lib/postgresql"))
@@ -107,10 +102,7 @@ fn versions(parent: &str) -> Vec<PathBuf> {
     };
     let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     folders.sort_by_key(|folder| std::cmp::Reverse(number(folder)));
-    folders
-        .into_iter()
-        .map(|folder| folder.join("bin"))
-        .collect()
+    folders.into_iter().map(|folder| folder.join("bin")).collect()
 }
 
 /// Who runs the server: PostgreSQL refuses to run as root.
@@ -123,9 +115,7 @@ impl ServerUser {
         }
         let exists = |name: &&str| machine::read(Command::new("id").args(["-u", name])).is_ok();
         let user = ["postgres", "nobody"].into_iter().find(exists);
-        Ok(Self(Some(user.context(
-            "PostgreSQL refuses to run as root, and there is no user postgres",
-        )?)))
+        Ok(Self(Some(user.context("PostgreSQL refuses to run as root, and there is no user postgres")?)))
     }
 
     fn command(&self, program: &Path) -> Vec<String> {
@@ -133,14 +123,7 @@ impl ServerUser {
             return vec![shown(program)];
         };
         // setpriv becomes the program, so that the process id we learn is the server's own.
-        let change = [
-            "setpriv",
-            "--reuid",
-            user,
-            "--regid",
-            user,
-            "--clear-groups",
-        ];
+        let change = ["setpriv", "--reuid", user, "--regid", user, "--clear-groups"];
         let change = match machine::find_program(&["setpriv"]) {
             Some(_) => change.as_slice(),
             None => &["runuser", "-u", user],
@@ -176,8 +159,7 @@ impl ServerUser {
             if folder.as_os_str().len() > 80 {
                 continue;
             }
-            fs::create_dir_all(&folder)
-                .with_context(|| format!("cannot make {}", folder.display()))?;
+            fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
             if self.own(&folder).is_ok() {
                 return Ok(folder);
             }
@@ -190,12 +172,7 @@ impl ServerUser {
         if let Some(user) = self.0 {
             machine::read(Command::new("chown").arg(user).arg(folder))?;
             let words = self.command(Path::new("test"));
-            machine::read(
-                Command::new(&words[0])
-                    .args(&words[1..])
-                    .arg("-x")
-                    .arg(folder),
-            )?;
+            machine::read(Command::new(&words[0]).args(&words[1..]).arg("-x").arg(folder))?;
         }
         machine::read(Command::new("chmod").arg("700").arg(folder))?;
         Ok(())
@@ -207,22 +184,11 @@ fn create(programs: &Path, user: &ServerUser, folder: &Path) -> Result<()> {
     let data = shown(&folder.join("data"));
     user.run(
         &programs.join("initdb"),
-        &[
-            "-D",
-            &data,
-            "-E",
-            "UTF8",
-            "--locale=C",
-            "--no-sync",
-            "--auth=peer",
-        ],
+        &["-D", &data, "-E", "UTF8", "--locale=C", "--no-sync", "--auth=peer"],
         "",
         folder,
     )?;
-    fs::write(
-        folder.join("data/pg_hba.conf"),
-        format!("local all all peer\nhost all {ROLE} 127.0.0.1/32 trust\n"),
-    )?;
+    fs::write(folder.join("data/pg_hba.conf"), format!("local all all peer\nhost all {ROLE} 127.0.0.1/32 trust\n"))?;
     user.run(
         &programs.join("postgres"),
         &["--single", "-D", &data, "-c", "fsync=off", "postgres"],
@@ -249,10 +215,7 @@ mod tests {
         let socket_of = |port: u16| std::net::TcpStream::connect(("127.0.0.1", port));
         let port = cluster.port;
         assert!(socket_of(port).is_ok());
-        assert_eq!(
-            cluster.url(),
-            format!("postgres://convoke@127.0.0.1:{port}/")
-        );
+        assert_eq!(cluster.url(), format!("postgres://convoke@127.0.0.1:{port}/"));
         drop(cluster);
         assert!(socket_of(port).is_err());
     }

@@ -21,11 +21,7 @@ struct Step {
 impl Steps {
     /// Starts the clock.
     pub fn begin() -> Self {
-        Self {
-            started: Instant::now(),
-            done: Vec::new(),
-            skipped: Vec::new(),
-        }
+        Self { started: Instant::now(), done: Vec::new(), skipped: Vec::new() }
     }
 
     /// Notes, loudly, that something is left out of this run.
@@ -54,12 +50,7 @@ impl Steps {
     /// The closing line. A continuous integration run that went well ends with the words of
     /// the test runner itself, which is what people and machines look for there.
     pub fn finish(self) -> Result<()> {
-        let failed: Vec<&str> = self
-            .done
-            .iter()
-            .filter(|step| !step.passed)
-            .map(|step| step.name)
-            .collect();
+        let failed: Vec<&str> = self.done.iter().filter(|step| !step.passed).map(|step| step.name).collect();
         if !failed.is_empty() {
             bail!("{}; FAILED: {}", self.summary(), failed.join(", "));
         }
@@ -70,11 +61,7 @@ impl Steps {
     }
 
     fn summary(&self) -> String {
-        let steps: Vec<String> = self
-            .done
-            .iter()
-            .map(|step| format!("{} {}", step.name, spoken(step.took)))
-            .collect();
+        let steps: Vec<String> = self.done.iter().map(|step| format!("{} {}", step.name, spoken(step.took))).collect();
         let skipped = match self.skipped.as_slice() {
             [] => String::new(),
             some => format!("; SKIPPED: {}", some.join(", ")),
@@ -101,10 +88,8 @@ mod tests {
 
     #[test]
     fn durations_read_well() {
-        let spoken: Vec<String> = [1_250, 42_000, 754_000]
-            .into_iter()
-            .map(|ms| spoken(Duration::from_millis(ms)))
-            .collect();
+        let spoken: Vec<String> =
+            [1_250, 42_000, 754_000].into_iter().map(|ms| spoken(Duration::from_millis(ms))).collect();
         assert_eq!(spoken, ["1.2 s", "42 s", "12 min 34 s"]);
     }
 

@@ -20,11 +20,7 @@ struct Options {
 
 impl Options {
     fn parse(arguments: &[&str]) -> Result<Self> {
-        let mut options = Self {
-            browser: true,
-            postgres: true,
-            runner: Vec::new(),
-        };
+        let mut options = Self { browser: true, postgres: true, runner: Vec::new() };
         let mut words = arguments.iter();
         while let Some(&word) = words.next() {
             match word {
@@ -73,32 +69,21 @@ pub fn run(arguments: &[&str]) -> Result<()> {
         return steps.finish();
     }
     if whole {
-        steps.run("format", || {
-            run_command(&mut cargo(&["fmt", "--all", "--check"]))
-        });
+        steps.run("format", || run_command(&mut cargo(&["fmt", "--all", "--check"])));
         steps.run("lints", lints);
     }
     if !steps.run("build", || build(&options)) {
         return steps.finish();
     }
     if whole {
-        steps.run("doc tests", || {
-            run_command(&mut cargo(&["test", "--doc", "--workspace", "--quiet"]))
-        });
+        steps.run("doc tests", || run_command(&mut cargo(&["test", "--doc", "--workspace", "--quiet"])));
     }
     steps.run(steps::LAST, || tests(&options));
     steps.finish()
 }
 
 fn lints() -> Result<()> {
-    run_command(&mut cargo(&[
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    run_command(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
 /// The test binaries, and with the same features the programs that journeys start.
@@ -160,8 +145,7 @@ mod tests {
 
     #[test]
     fn what_follows_the_dashes_is_the_runners() {
-        let options =
-            Options::parse(&["--no-browser", "--", "-p", "convoke-db", "--no-postgres"]).unwrap();
+        let options = Options::parse(&["--no-browser", "--", "-p", "convoke-db", "--no-postgres"]).unwrap();
         assert!(!options.browser);
         assert!(options.postgres);
         assert_eq!(options.runner, ["-p", "convoke-db", "--no-postgres"]);

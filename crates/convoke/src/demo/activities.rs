@@ -167,12 +167,24 @@ pub const ITEMS: &[(&str, &str)] = &[
 
 /// Sentences from which abstracts are put together, in turn.
 pub const SENTENCES: &[(&str, &str)] = &[
-    ("Speakers from three cities compare what they planned with what was built, and what they would do again.", "来自三座城市的嘉宾比较原先的规划与实际建成的结果，并谈谈会再次采用的做法。"),
-    ("The discussion is open to the floor after the first half hour; questions may be asked in English or Chinese.", "半小时后开放现场提问，可使用英语或中文。"),
+    (
+        "Speakers from three cities compare what they planned with what was built, and what they would do again.",
+        "来自三座城市的嘉宾比较原先的规划与实际建成的结果，并谈谈会再次采用的做法。",
+    ),
+    (
+        "The discussion is open to the floor after the first half hour; questions may be asked in English or Chinese.",
+        "半小时后开放现场提问，可使用英语或中文。",
+    ),
     ("Figures are given with their source, and failures with their cost.", "数据注明出处，失败说明代价。"),
-    ("The session ends with three steps that a city of any size can take within a year.", "会议最后提出任何规模的城市都能在一年内采取的三个步骤。"),
+    (
+        "The session ends with three steps that a city of any size can take within a year.",
+        "会议最后提出任何规模的城市都能在一年内采取的三个步骤。",
+    ),
     ("Interpretation is provided; headsets are at the entrance.", "提供同声传译，耳机请在入口领取。"),
-    ("A short film from the site opens the round; plans and contracts are on the table afterwards.", "以现场短片开场，会后可查阅图纸与合同。"),
+    (
+        "A short film from the site opens the round; plans and contracts are on the table afterwards.",
+        "以现场短片开场，会后可查阅图纸与合同。",
+    ),
 ];
 
 #[cfg(test)]

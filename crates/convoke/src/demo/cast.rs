@@ -87,9 +87,21 @@ const COMPANY_OFFICES: [(&str, &str, u8); 5] = [
     ("Research Director", "研究总监", 7),
 ];
 const COMPANY_STEMS: [(&str, &str); 16] = [
-    ("Lantern", "灯塔"), ("Riverbend", "河湾"), ("Northgate", "北门"), ("Silkline", "丝线"), ("Bluegrid", "蓝网"),
-    ("Cloudhill", "云山"), ("Greenquay", "绿岸"), ("Fivestone", "五石"), ("Morningside", "晨曦"), ("Openfield", "旷野"),
-    ("Kingfisher", "翠鸟"), ("Papertrail", "纸径"), ("Longbridge", "长桥"), ("Monsoon", "季风"), ("Tidewater", "潮汐"),
+    ("Lantern", "灯塔"),
+    ("Riverbend", "河湾"),
+    ("Northgate", "北门"),
+    ("Silkline", "丝线"),
+    ("Bluegrid", "蓝网"),
+    ("Cloudhill", "云山"),
+    ("Greenquay", "绿岸"),
+    ("Fivestone", "五石"),
+    ("Morningside", "晨曦"),
+    ("Openfield", "旷野"),
+    ("Kingfisher", "翠鸟"),
+    ("Papertrail", "纸径"),
+    ("Longbridge", "长桥"),
+    ("Monsoon", "季风"),
+    ("Tidewater", "潮汐"),
     ("Cobalt", "钴蓝"),
 ];
 const COMPANY_FIELDS: [(&str, &str, &str); 8] = [
@@ -134,7 +146,8 @@ impl Casting {
         for culture in CULTURES {
             for city in largest_cities(culture.country, culture.delegations) {
                 let organisation = self.cast.organisations.len();
-                let place = catalogue().get(city).map(|c| (c.name(kernel::Locale::En).text, c.name(kernel::Locale::Zh).text));
+                let place =
+                    catalogue().get(city).map(|c| (c.name(kernel::Locale::En).text, c.name(kernel::Locale::Zh).text));
                 let (en, zh) = place.map_or_else(Default::default, |(en, zh)| (en.to_string(), zh.to_string()));
                 self.cast.organisations.push(Body {
                     en: format!("Municipal Government of {en} (illustration)"),
@@ -185,7 +198,13 @@ impl Casting {
         }
     }
 
-    fn person(&mut self, culture: &'static Culture, organisation: usize, office: (&'static str, &'static str), rank: u8) -> Extra {
+    fn person(
+        &mut self,
+        culture: &'static Culture,
+        organisation: usize,
+        office: (&'static str, &'static str),
+        rank: u8,
+    ) -> Extra {
         let given = culture.givens.choose(&mut self.chance).unwrap_or(&("Alex", ""));
         let family = culture.families.choose(&mut self.chance);
         let (latin, native) = match family {

@@ -33,7 +33,13 @@ pub struct Company {
 ///
 /// # Errors
 /// Those of the store.
-pub async fn write(db: &Db, ctx: &Ctx, stage: &Stage, cast: &Cast, progress: impl Fn(usize)) -> anyhow::Result<Company> {
+pub async fn write(
+    db: &Db,
+    ctx: &Ctx,
+    stage: &Stage,
+    cast: &Cast,
+    progress: impl Fn(usize),
+) -> anyhow::Result<Company> {
     let edition = stage.edition.id;
     rank::seed_ranks(db, edition, &rank::usual_ranks()).await?;
     let bodies = cast.organisations.iter().map(organisation).collect::<anyhow::Result<Vec<_>>>()?;
@@ -68,12 +74,7 @@ fn organisation(body: &Body) -> anyhow::Result<OrganisationDetails> {
     })
 }
 
-fn person(
-    n: usize,
-    extra: &Extra,
-    organisations: &[OrganisationId],
-    stage: &Stage,
-) -> anyhow::Result<NewPerson> {
+fn person(n: usize, extra: &Extra, organisations: &[OrganisationId], stage: &Stage) -> anyhow::Result<NewPerson> {
     let name = if extra.native.is_empty() {
         PersonName::of(&extra.latin)
     } else {
@@ -118,7 +119,8 @@ async fn delegations(
         .zip(organisations)
         .map(|(group, organisation)| {
             let city = directory::city::catalogue().get(group.city);
-            let (en, zh) = city.map_or(("", ""), |c| (c.name(kernel::Locale::En).text, c.name(kernel::Locale::Zh).text));
+            let (en, zh) =
+                city.map_or(("", ""), |c| (c.name(kernel::Locale::En).text, c.name(kernel::Locale::Zh).text));
             NewDelegation {
                 details: DelegationDetails {
                     name: LocalizedText::both(format!("Delegation of {en}"), format!("{zh}代表团")),

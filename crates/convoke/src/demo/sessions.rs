@@ -10,7 +10,7 @@ use db::Db;
 use kernel::{Ctx, Locale, LocalizedText, PersonId, RoomId, TextState, Timestamp, Visibility};
 use programme::{
     seed::{NewSession, seed_sessions},
-    session::{Languages, PersonInSession, SessionDetails, SessionKind, PersonRole, SessionState},
+    session::{Languages, PersonInSession, PersonRole, SessionDetails, SessionKind, SessionState},
 };
 
 /// Sessions in each further room of the larger profiles, on each of five days.
@@ -52,6 +52,10 @@ pub async fn write(
 /// Those of the store, or that the draft breaks a blocking rule.
 pub async fn release(db: &Db, ctx: &Ctx, stage: &Stage) -> anyhow::Result<()> {
     programme::release::publish(db, ctx, &stage.edition, 0, ("First programme", "")).await?;
+    // The route table needs a calendar of stars that answers; its address is no secret here.
+    let starred = programme::session::sessions(db, ctx, stage.edition.id).await?;
+    let starred: Vec<_> = starred.iter().take(3).map(|session| session.id).collect();
+    programme::stars::seed_feed(db, ctx, "demonstration", stage.edition.id, &starred).await?;
     Ok(())
 }
 
@@ -125,7 +129,12 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn push(&mut self, details: SessionDetails, place: (Timestamp, i64, RoomId), people: Vec<PersonInSession>) -> anyhow::Result<usize> {
+    fn push(
+        &mut self,
+        details: SessionDetails,
+        place: (Timestamp, i64, RoomId),
+        people: Vec<PersonInSession>,
+    ) -> anyhow::Result<usize> {
         let (start, minutes, room) = place;
         self.sessions.push(NewSession {
             code: String::new(),
@@ -197,9 +206,30 @@ impl<'a> Plan<'a> {
     /// What the public does not see, so that the levels can be tried.
     fn behind_doors(&mut self) -> anyhow::Result<()> {
         let doors = [
-            (3, 18 * 60, "Evening for registered guests", "注册嘉宾晚间交流", Visibility::Registered, SessionState::Confirmed),
-            (3, 8 * 60, "Breakfast of the city network", "城市网络早餐会", Visibility::InviteOnly, SessionState::Confirmed),
-            (4, 18 * 60 + 30, "A session that is still being thought about", "仍在酝酿中的场次", Visibility::Public, SessionState::Draft),
+            (
+                3,
+                18 * 60,
+                "Evening for registered guests",
+                "注册嘉宾晚间交流",
+                Visibility::Registered,
+                SessionState::Confirmed,
+            ),
+            (
+                3,
+                8 * 60,
+                "Breakfast of the city network",
+                "城市网络早餐会",
+                Visibility::InviteOnly,
+                SessionState::Confirmed,
+            ),
+            (
+                4,
+                18 * 60 + 30,
+                "A session that is still being thought about",
+                "仍在酝酿中的场次",
+                Visibility::Public,
+                SessionState::Draft,
+            ),
         ];
         for (day, minute, en, zh, visibility, state) in doors {
             let start = self.instant(day, minute)?;

@@ -2,7 +2,9 @@
 //! each with its source; and rooms, which are invented.
 
 use super::activities::{ROOMS, TRACKS, VENUES};
-use congress::{Accent, Edition, EditionDetails, EditionState, FactDetails, RoomDetails, RoomKind, TrackDetails, VenueDetails};
+use congress::{
+    Accent, Edition, EditionDetails, EditionState, FactDetails, RoomDetails, RoomKind, TrackDetails, VenueDetails,
+};
 use db::Db;
 use jiff::civil::{Date, date};
 use kernel::{Ctx, LocalizedText, RoomId, Slug, TrackId, VenueId, Zone};
@@ -13,8 +15,12 @@ pub const SLUG: &str = "hangzhou-2024";
 const RELEASE: (&str, &str) = ("Media OutReach release, The Laotian Times", "https://laotiantimes.com/2024/09/30/");
 const AWARDS: (&str, &str) = ("Award report in Chinese (mirror copy), 26 September 2024", "https://atoomu.net/heart/");
 
+/// Name and address of a source.
+type Source = (&'static str, &'static str);
 /// Slug, value, label in English and Chinese, source.
-const FACTS: &[(&str, &str, &str, &str, (&str, &str))] = &[
+type Figure = (&'static str, &'static str, &'static str, &'static str, Source);
+
+const FACTS: &[Figure] = &[
     ("city-delegations", "70+", "city delegations", "城市代表团", RELEASE),
     ("organisations", "150+", "international organisations", "国际机构", RELEASE),
     ("countries-regions", "18", "countries and regions", "国家和地区", RELEASE),
@@ -106,12 +112,7 @@ async fn tracks(db: &Db, ctx: &Ctx, edition: &Edition) -> anyhow::Result<Vec<Tra
     Ok(ids)
 }
 
-async fn rooms(
-    db: &Db,
-    ctx: &Ctx,
-    edition: &Edition,
-    further: usize,
-) -> anyhow::Result<(Vec<RoomId>, Vec<RoomId>)> {
+async fn rooms(db: &Db, ctx: &Ctx, edition: &Edition, further: usize) -> anyhow::Result<(Vec<RoomId>, Vec<RoomId>)> {
     let mut venues = Vec::new();
     for (position, (name, en, zh)) in (0..).zip(VENUES) {
         let details = VenueDetails {

@@ -68,9 +68,13 @@ both_engines!(a_calendar_follows_a_release, |engine| async move {
     assert!(page.body.contains("10:00") && !page.body.contains("17:00"), "{}", page.body);
 
     let annex = made.annex.to_string();
-    moves(&mut organiser, "PUBCCC", &[("room", &annex), ("day", "2024-09-25"), ("starts_at", "17:00"), ("minutes", "45")])
-        .await
-        .is(303);
+    moves(
+        &mut organiser,
+        "PUBCCC",
+        &[("room", &annex), ("day", "2024-09-25"), ("starts_at", "17:00"), ("minutes", "45")],
+    )
+    .await
+    .is(303);
     let off = format!("{DESK}/sessions/PUBDDD/cancellation");
     let sheet = form(&mut organiser, &format!("{DESK}/sessions/PUBDDD/placement"), &off[3..]).await;
     organiser.post(&off, &sheet.with(&[])).await.is(303);
@@ -168,10 +172,13 @@ both_engines!(an_overlap_is_told_at_its_field, |engine| async move {
         let path = format!("/{language}/hangzhou-2024/desk/sessions/PUBAAA/placement");
         let sheet = form(&mut organiser, &path, &path[3..]).await;
         let answer = organiser.post(&path, &sheet.with(&[("starts_at", clock), ("minutes", "20")])).await.is(422);
-        let at_field = ["room-problem", "starts_at-problem"].iter().any(|id| answer.body.contains(&format!("id=\"{id}\"")));
+        let at_field =
+            ["room-problem", "starts_at-problem"].iter().any(|id| answer.body.contains(&format!("id=\"{id}\"")));
         assert!(at_field, "{}", answer.body);
         let kept = form_of(&answer, &path[3..]);
-        for (name, value) in [("starts_at", clock), ("minutes", "20"), ("day", "2024-09-25"), ("room", &made.hall.to_string())] {
+        for (name, value) in
+            [("starts_at", clock), ("minutes", "20"), ("day", "2024-09-25"), ("room", &made.hall.to_string())]
+        {
             assert!(kept.body().contains(&(name.to_owned(), value.to_owned())), "{name}={value}: {:?}", kept.body());
         }
     }

@@ -19,8 +19,21 @@ use web::{RouteInfo, Who};
 
 /// What people may do for themselves: sign in, keep stars, end a session.
 const OWN: &[&str] = &[
-    "account", "sign_in_code", "sign_in_count", "account_session", "passkey_ceremony", "totp", "recovery_code",
-    "local_link", "letter", "job", "job_period", "star_list", "star", "audit", "change",
+    "account",
+    "sign_in_code",
+    "sign_in_count",
+    "account_session",
+    "passkey_ceremony",
+    "totp",
+    "recovery_code",
+    "local_link",
+    "letter",
+    "job",
+    "job_period",
+    "star_list",
+    "star",
+    "audit",
+    "change",
 ];
 
 /// Every table that is not people's own, by its number of rows and their hash.
@@ -33,7 +46,13 @@ pub async fn kept(house: &House) -> BTreeMap<String, (u64, String)> {
 /// Fields as a browser would send them, filled in where somebody types.
 pub fn plausible(form: Option<&PageForm>) -> Vec<(String, String)> {
     let Some(form) = form else {
-        let usual = [("email", "somebody@example.org"), ("name", "Plausible"), ("answer", "{}"), ("revision", "1"), ("next", "/account")];
+        let usual = [
+            ("email", "somebody@example.org"),
+            ("name", "Plausible"),
+            ("answer", "{}"),
+            ("revision", "1"),
+            ("next", "/account"),
+        ];
         return usual.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
     };
     let mut body = form.body();
@@ -65,7 +84,8 @@ both_engines!(nobody_changes_what_is_not_theirs, |engine| async move {
             for address in fillings.addresses(route).into_iter().filter(worth_trying) {
                 for (language, body) in [("en", &full), ("zh", &full), ("en", &Vec::new())] {
                     let path = in_language(language, route, &address.path);
-                    let fields: Vec<(&str, &str)> = body.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+                    let fields: Vec<(&str, &str)> =
+                        body.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
                     let answer = actor.clone().post(&path, &fields).await;
                     let mut say = |what: String| wrong.push(format!("{looker:?} POST {path} {}: {what}", fields.len()));
                     if let Some(what) = leaks(looker, &address, &answer) {
@@ -75,7 +95,8 @@ both_engines!(nobody_changes_what_is_not_theirs, |engine| async move {
                     if !closed {
                         say(format!("is for {} and answers {}", route.who, answer.status));
                     }
-                    if let Some(hidden) = address.hidden.as_ref().filter(|one| looker.must_not_find(one.filling.known)) {
+                    if let Some(hidden) = address.hidden.as_ref().filter(|one| looker.must_not_find(one.filling.known))
+                    {
                         let other = actor.clone().post(&in_language(language, route, &hidden.nothing), &fields).await;
                         let theirs = text_of(&other, Some(&hidden.filling.nothing));
                         if let Some(lines) = difference(&text_of(&answer, Some(&hidden.filling.value)), &theirs) {

@@ -34,7 +34,7 @@ both_engines!(nobody_learns_a_secret, |engine| async move {
     as_staff(&mut owner, &house.table, &mut fillings).await;
     let mut wrong = Vec::new();
     for looker in Looker::ALL {
-        let mut actor = looker.arrives(&house, &accounts).await;
+        let actor = looker.arrives(&house, &accounts).await;
         let mut learnt = BTreeSet::new();
         for route in house.table.iter().filter(|route| route.method == "GET") {
             for address in fillings.addresses(route) {
@@ -58,7 +58,6 @@ both_engines!(nobody_learns_a_secret, |engine| async move {
         }
         // What this one may know is found, so the search would find the rest.
         assert!(learnt.is_superset(&looker.may_know()), "{looker:?} found {learnt:?}");
-        actor.get("/en/hangzhou-2024").await.is(200);
     }
     assert!(wrong.is_empty(), "{} answers:\n{}", wrong.len(), wrong.join("\n"));
     letters_are_clean(&house).await;

@@ -2,11 +2,12 @@
 //! from what the domains know.
 
 use super::{
+    link::grouped,
     people::chips,
     related_view::{Block, Chip, blocks},
 };
 use crate::{
-    city::{ATTRIBUTION, Attribution, City, CityId, CountryNames, catalogue},
+    city::{City, CityId, CountryNames, catalogue},
     delegation::delegations,
     organisation::{OrganisationFilter, organisations},
     person::PeopleFilter,
@@ -27,7 +28,6 @@ struct CitiesPage {
     cities: usize,
     countries: usize,
     groups: Vec<(String, Vec<Row>)>,
-    attribution: Attribution,
 }
 
 struct Row {
@@ -44,7 +44,7 @@ pub(super) async fn list(cx: Cx, Path(slug): Path<String>) -> web::Result<Respon
         let page = edition_page(&cx, &edition);
         let cities = all.len();
         let groups = by_country(&page, all, &names);
-        web::ok(&CitiesPage { countries: groups.len(), cities, groups, attribution: ATTRIBUTION, page })
+        web::ok(&CitiesPage { countries: groups.len(), cities, groups, page })
     })
     .await
 }
@@ -80,14 +80,13 @@ struct CityPage {
     label: String,
     country: String,
     division: String,
-    population: u32,
+    population: String,
     zone: &'static str,
     id: CityId,
     delegations: Vec<String>,
     organisations: Vec<(String, String)>,
     people: Vec<Chip>,
     blocks: Vec<Block>,
-    attribution: Attribution,
 }
 
 pub(super) async fn show(
@@ -108,14 +107,13 @@ pub(super) async fn show(
             label: city.label_with(cx.locale(), &names),
             country: names.name(city.country(), cx.locale()).to_owned(),
             division: city.division().map_or("", |d| d.name(cx.locale()).text).to_owned(),
-            population: city.population(),
+            population: grouped(city.population()),
             zone: city.zone_name(),
             id: city.id(),
             delegations: announced(&cx, &edition, city).await?,
             organisations: present(&cx, &page, &edition, city).await?,
             people: chips(&cx, &page, &edition, there).await?,
             blocks: blocks(&page, related),
-            attribution: ATTRIBUTION,
             page,
         })
     })

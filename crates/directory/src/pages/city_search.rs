@@ -1,7 +1,8 @@
 //! Finding a city by any of its names: a page, and the same as JSON.
 
+use super::link::grouped;
 use crate::{
-    city::{ATTRIBUTION, Attribution, CountryNames, Hit, catalogue},
+    city::{ATTRIBUTION, CountryNames, Hit, catalogue},
     place::house_names,
 };
 use askama::Template;
@@ -40,7 +41,6 @@ struct SearchPage {
     form: Form,
     asked: String,
     rows: Vec<Row>,
-    attribution: Attribution,
 }
 
 struct Row {
@@ -56,13 +56,15 @@ pub(super) async fn page(cx: Cx, Query(asked): Query<Asked>) -> web::Result<Resp
     let row = |hit: &Hit| Row {
         label: hit.city.label_with(cx.locale(), &names),
         href: newest.as_ref().map(|e| page.path(format!("/{}/cities/{}", e.slug, hit.city.id()))).unwrap_or_default(),
-        meta: page.t1("directory-population-n", "n", hit.city.population()),
+        meta: match hit.city.population() {
+            0 => page.t("directory-population-unknown"),
+            known => page.t1("directory-population-n", "n", grouped(known)),
+        },
     };
     web::ok(&SearchPage {
         rows: asked.hits().iter().map(row).collect(),
         form: Form::filled([("q", asked.q.as_str())]),
         asked: asked.q.trim().to_owned(),
-        attribution: ATTRIBUTION,
         page,
     })
 }

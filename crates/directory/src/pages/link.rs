@@ -1,4 +1,4 @@
-//! Addresses with a query.
+//! Addresses with a query, and numbers with their groups.
 
 /// `path?name=value&…` without the empty ones.
 pub(super) fn with_query(path: &str, query: &[(&str, &str)]) -> String {
@@ -18,9 +18,29 @@ pub(super) fn with_query(path: &str, query: &[(&str, &str)]) -> String {
     link
 }
 
+/// `17,494,398`: groups of three, as both of our languages print them.
+pub(super) fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut words = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            words.push(',');
+        }
+        words.push(digit);
+    }
+    words
+}
+
 #[cfg(test)]
 mod tests {
-    use super::with_query;
+    use super::{grouped, with_query};
+
+    #[test]
+    fn numbers_are_grouped() {
+        for (number, words) in [(0, "0"), (999, "999"), (1000, "1,000"), (17_494_398, "17,494,398")] {
+            assert_eq!(grouped(number), words);
+        }
+    }
 
     #[test]
     fn values_are_encoded_and_empty_ones_left_out() {

@@ -72,6 +72,7 @@ pub async fn people(
 pub async fn initials_of(db: &Db, ctx: &Ctx, edition: EditionId, filter: &PeopleFilter) -> Result<Vec<char>, DbErr> {
     let any = PeopleFilter { initial: None, ..filter.clone() };
     let letters: Vec<String> = chosen(ctx, edition, &any)
+        .filter(Condition::all().add_option(crate::sight::begins_at_the_open(ctx)))
         .select_only()
         .column(person_row::Column::Initial)
         .distinct()

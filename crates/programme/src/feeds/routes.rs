@@ -32,7 +32,7 @@ pub(crate) fn routes() -> Routes {
             "/{edition}/people/{person}/sessions.ics",
             person_calendar,
             Who::Anyone,
-            "/hangzhou-2024/people/lin-yue/sessions.ics",
+            "/hangzhou-2024/people/zhu-yifan/sessions.ics",
         )
         .get(
             "/{edition}/rooms/{room}/sessions.ics",

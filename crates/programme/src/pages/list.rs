@@ -43,6 +43,9 @@ pub(super) struct Finding {
     pub(super) words: String,
 }
 
+/// A filter: name of the field, its label, its values with their words.
+type Choice = (&'static str, String, Vec<(String, String)>);
+
 #[derive(Template)]
 #[template(path = "programme/desk/sessions.html")]
 struct ListPage {
@@ -50,10 +53,7 @@ struct ListPage {
     form: Form,
     rows: Vec<Row>,
     total: usize,
-    days: Vec<(String, String)>,
-    tracks: Vec<(String, String)>,
-    states: Vec<(String, String)>,
-    shows: Vec<(String, String)>,
+    filters: Vec<Choice>,
     may_edit: bool,
 }
 
@@ -74,12 +74,21 @@ pub(super) async fn show(cx: Cx, Path(slug): Path<String>, Query(filter): Query<
         form: filter.form(),
         rows,
         total,
-        days: days(&cx, &edition),
-        tracks: track_choices(&cx, &tracks),
-        states: SessionState::ALL.iter().map(|s| (s.to_string(), cx.text().t(s.key()))).collect(),
-        shows: vec![("problems".to_owned(), cx.text().t("programme-show-problems"))],
+        filters: filters(&cx, &edition, &tracks),
         may_edit: cx.can(Permission::EditProgramme, edition.id),
     })
+}
+
+fn filters(cx: &Cx, edition: &Edition, tracks: &[Track]) -> Vec<Choice> {
+    let text = cx.text();
+    let states = SessionState::ALL.iter().map(|state| (state.to_string(), text.t(state.key()))).collect();
+    let shows = vec![("problems".to_owned(), text.t("programme-show-problems"))];
+    vec![
+        ("day", text.t("programme-field-day"), days(cx, edition)),
+        ("track", text.t("programme-field-track"), track_choices(cx, tracks)),
+        ("state", text.t("programme-field-state"), states),
+        ("show", text.t("programme-field-show"), shows),
+    ]
 }
 
 /// The days of an edition as choices.
@@ -140,7 +149,8 @@ pub(super) fn when(cx: &Cx, edition: &Edition, session: &Session) -> String {
     let Some((start, end)) = session.starts_at.zip(session.ends_at()) else { return String::new() };
     let (start, end) = (start.in_zone(&edition.zone), end.in_zone(&edition.zone));
     let day = ui::short_date(start.date(), cx.locale());
-    format!("{day} {}–{}", start.strftime("%H:%M"), end.strftime("%H:%M"))
+    // A word joiner keeps the two ends of the time on one line.
+    format!("{day} {}\u{2060}–\u{2060}{}", start.strftime("%H:%M"), end.strftime("%H:%M"))
 }
 
 /// What the rules found about a session, in words.

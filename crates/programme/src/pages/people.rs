@@ -18,7 +18,7 @@ use web::{Cx, Submission};
 const MOST: u64 = 500;
 
 struct Row {
-    person: PersonId,
+    key: String,
     name: String,
     role_line: String,
     role: PersonRole,
@@ -72,10 +72,16 @@ pub(super) async fn remove(
 ) -> web::Result<Response> {
     let (edition, session) = subject(&cx, &slug, &segment, Permission::EditProgramme).await?;
     let gone = (sent.value("person").parse::<PersonId>(), sent.value("role").parse::<PersonRole>());
+    let is_gone = |entry: &PersonInSession| (Ok(entry.person), Ok(entry.role)) == gone;
     let mut people = people_of(cx.db(), cx.ctx(), session.id).await?;
-    people.retain(|entry| (Ok(entry.person), Ok(entry.role)) != gone);
-    let result = set_people(cx.db(), cx.ctx(), &edition, session.id, revision(&sent), &people).await;
-    answer(&cx, &edition, session, Form::new(), result).await
+    let result = if people.iter().any(is_gone) {
+        people.retain(|entry| !is_gone(entry));
+        set_people(cx.db(), cx.ctx(), &edition, session.id, revision(&sent), &people).await
+    } else {
+        // Somebody else was faster, or the form was not ours.
+        Err(Problems::of("person", FieldProblem::new("programme-problem-person-gone")).into())
+    };
+    answer(&cx, &edition, session, sent.form, result).await
 }
 
 pub(super) async fn replace(
@@ -92,7 +98,7 @@ pub(super) async fn replace(
         }
         Err(problems) => Err(problems.into()),
     };
-    answer(&cx, &edition, session, Form::new(), result).await
+    answer(&cx, &edition, session, sent.form, result).await
 }
 
 /// Who is meant by the form: somebody of the edition, by the slug of their page.
@@ -151,7 +157,7 @@ async fn sheet(cx: &Cx, edition: &Edition, session: Session, form: Form) -> web:
     let row = |entry: &PersonInSession| {
         let card = cards.get(&entry.person);
         Row {
-            person: entry.person,
+            key: entry.person.to_string(),
             name: card.map_or_else(|| page.t("programme-person-unknown"), |card| card.name.clone()),
             role_line: card.map(|card| card.role_line.clone()).unwrap_or_default(),
             role: entry.role,

@@ -15,6 +15,8 @@ const LINE: i32 = 30;
 const DAY: i32 = 24 * 60;
 /// Shorter than this, time and title share a line.
 const SHORT: i32 = 30;
+/// From this on there is room for the names of those who speak.
+const LONG: i32 = 75;
 
 /// The grid of a day.
 pub(super) struct Grid<'c> {
@@ -53,6 +55,12 @@ pub(super) struct Cell<'c> {
     pub(super) span: usize,
     pub(super) lane: Lane,
     pub(super) is_short: bool,
+}
+
+impl Cell<'_> {
+    pub(super) fn shows_names(&self) -> bool {
+        self.entry.session.minutes >= LONG && self.lane.of == 1 && !self.entry.session.people.is_empty()
+    }
 }
 
 impl<'c> Grid<'c> {

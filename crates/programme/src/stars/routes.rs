@@ -33,13 +33,13 @@ fn is_own_path(back: &str) -> bool {
     back.starts_with('/') && !back.starts_with("//") && !back.contains('\\') && back.len() < 500
 }
 
-async fn post_feed(cx: Cx, Path(edition): Path<String>) -> web::Result<Response> {
+async fn post_feed(cx: Cx, Path(edition): Path<String>, _: Submission) -> web::Result<Response> {
     let edition = congress::edition(&cx, &edition).await?;
     let cookies = feed::renew(&cx).await?;
     Ok(with_cookies(web::see_other(&cx, &format!("/{}/starred", edition.slug)), cookies))
 }
 
-async fn post_removal(cx: Cx, Path(edition): Path<String>) -> web::Result<Response> {
+async fn post_removal(cx: Cx, Path(edition): Path<String>, _: Submission) -> web::Result<Response> {
     let edition = congress::edition(&cx, &edition).await?;
     let cookie = feed::revoke(&cx).await?;
     Ok(with_cookies(web::see_other(&cx, &format!("/{}/starred", edition.slug)), [cookie]))

@@ -79,7 +79,7 @@ both_engines!(rules_are_chosen_by_form, |engine: Engine| async move {
     editor.post(path, &fields).await.is(303);
     fields[0].1 = "perhaps";
     editor.post(path, &fields).await.is(422);
-    assert!(editor.get(path).await.is(200).body.contains("checked"));
+    assert!(editor.get(path).await.is(200).body.contains("value=\"warn\" selected"));
 });
 
 both_engines!(bad_input_is_told_at_its_field, |engine: Engine| async move {

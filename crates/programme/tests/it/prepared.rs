@@ -41,6 +41,10 @@ pub fn at(text: &str) -> Timestamp {
     format!("2024-09-{day}T{clock}:00+08:00").parse::<jiff::Timestamp>().unwrap().into()
 }
 
+fn tables(name: &'static str, migrations: &'static [db::Migration]) -> Module {
+    Module { name, routes: Routes::new(), migrations, menu: Vec::new(), jobs: Handlers::new() }
+}
+
 pub async fn congress(engine: Engine) -> Congress {
     let views = Views::new();
     let neighbour = programme::neighbour(&views);
@@ -51,14 +55,9 @@ pub async fn congress(engine: Engine) -> Congress {
         ..Neighbours::default()
     };
     let modules = vec![
-        // The tables of accounts without their pages: people come in by badge.
-        Module {
-            name: "accounts",
-            routes: Routes::new(),
-            migrations: accounts::MIGRATIONS,
-            menu: Vec::new(),
-            jobs: Handlers::new(),
-        },
+        // The tables of letters and accounts without their pages: people come in by badge.
+        tables("mail", mail::MIGRATIONS),
+        tables("accounts", accounts::MIGRATIONS),
         congress::module(neighbours),
         directory::module(RelatedSources(vec![neighbour])),
         programme::module(&views),

@@ -28,17 +28,11 @@ pub struct Outcome {
 
 impl Load {
     /// For numbers that get written down.
-    pub const THOROUGH: Self = Self {
-        connections: 8,
-        duration: Duration::from_secs(5),
-        warm_up: Duration::from_millis(500),
-    };
+    pub const THOROUGH: Self =
+        Self { connections: 8, duration: Duration::from_secs(5), warm_up: Duration::from_millis(500) };
     /// For a look in passing.
-    pub const QUICK: Self = Self {
-        connections: 8,
-        duration: Duration::from_secs(1),
-        warm_up: Duration::from_millis(200),
-    };
+    pub const QUICK: Self =
+        Self { connections: 8, duration: Duration::from_secs(1), warm_up: Duration::from_millis(200) };
 
     /// Fills caches and connection pools; measures nothing.
     pub fn warm_up(&self, port: u16, path: &str) -> Result<()> {
@@ -69,9 +63,7 @@ fn drive(port: u16, path: &str, connections: usize, duration: Duration) -> Resul
     let started = Instant::now();
     let end = started + duration;
     let mut latencies = thread::scope(|scope| {
-        let visitors: Vec<_> = (0..connections)
-            .map(|_| scope.spawn(|| visit(port, path, end)))
-            .collect();
+        let visitors: Vec<_> = (0..connections).map(|_| scope.spawn(|| visit(port, path, end))).collect();
         let mut all = Vec::new();
         for visitor in visitors {
             let seen = visitor.join().map_err(|_| anyhow!("a visitor panicked"))?;
@@ -94,11 +86,7 @@ fn visit(port: u16, path: &str, end: Instant) -> Result<Vec<Duration>> {
         let head = connection.exchange(&request, &mut body)?;
         latencies.push(asked.elapsed());
         // A quick refusal must not pass for a quick page.
-        ensure!(
-            head.status == 200,
-            "{path} answered {} under load",
-            head.status
-        );
+        ensure!(head.status == 200, "{path} answered {} under load", head.status);
     }
     Ok(latencies)
 }
@@ -109,10 +97,8 @@ mod tests {
 
     #[test]
     fn percentiles_are_of_the_nearest_rank() {
-        let outcome = Outcome {
-            elapsed: Duration::from_secs(2),
-            latencies: (1..=200).map(Duration::from_millis).collect(),
-        };
+        let outcome =
+            Outcome { elapsed: Duration::from_secs(2), latencies: (1..=200).map(Duration::from_millis).collect() };
         assert_eq!(outcome.percentile(50), Duration::from_millis(100));
         assert_eq!(outcome.percentile(99), Duration::from_millis(198));
         assert_eq!(outcome.rate(), 100.0);

@@ -42,25 +42,15 @@ fn fetch(port: u16, name: &'static str, path: String) -> Result<Page> {
     let (head, body) = http::get(port, &path).with_context(|| format!("cannot read {path}"))?;
     ensure!(head.status == 200, "{path} answered {}", head.status);
     ensure!(!body.is_empty(), "{path} answered nothing");
-    Ok(Page {
-        name,
-        path,
-        content_type: head.content_type,
-        body,
-    })
+    Ok(Page { name, path, content_type: head.content_type, body })
 }
 
 /// The first link to a session's own page, without query or fragment.
 fn first_session(html: &str) -> Option<&str> {
-    html.split("href=\"")
-        .skip(1)
-        .filter_map(|rest| rest.split(['"', '?', '#']).next())
-        .find(|path| {
-            path.starts_with(EDITION)
-                && path
-                    .split_once("/sessions/")
-                    .is_some_and(|(_, slug)| !slug.is_empty() && !slug.contains('/'))
-        })
+    html.split("href=\"").skip(1).filter_map(|rest| rest.split(['"', '?', '#']).next()).find(|path| {
+        path.starts_with(EDITION)
+            && path.split_once("/sessions/").is_some_and(|(_, slug)| !slug.is_empty() && !slug.contains('/'))
+    })
 }
 
 #[cfg(test)]
@@ -71,10 +61,7 @@ mod tests {
     fn a_session_is_found_among_other_links() {
         let html = r##"<a href="/en/hangzhou-2024/people"><a href="/en/hangzhou-2024/sessions/opening/session.ics">
             <a class="card" href="/en/hangzhou-2024/sessions/opening#top">"##;
-        assert_eq!(
-            first_session(html),
-            Some("/en/hangzhou-2024/sessions/opening")
-        );
+        assert_eq!(first_session(html), Some("/en/hangzhou-2024/sessions/opening"));
         assert_eq!(first_session("<p>nothing"), None);
     }
 }

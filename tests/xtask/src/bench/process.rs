@@ -11,10 +11,8 @@ use crate::machine;
 
 /// /proc counts time in ticks, whose length only the C library knows.
 static TICK: LazyLock<Duration> = LazyLock::new(|| {
-    let per_second = machine::read(Command::new("getconf").arg("CLK_TCK"))
-        .ok()
-        .and_then(|said| said.parse().ok())
-        .unwrap_or(100);
+    let per_second =
+        machine::read(Command::new("getconf").arg("CLK_TCK")).ok().and_then(|said| said.parse().ok()).unwrap_or(100);
     Duration::from_secs(1) / per_second
 });
 
@@ -55,8 +53,7 @@ struct Stat {
 
 impl Stat {
     fn of(pid: u32) -> Result<Self> {
-        let line = fs::read_to_string(format!("/proc/{pid}/stat"))
-            .with_context(|| format!("process {pid} is gone"))?;
+        let line = fs::read_to_string(format!("/proc/{pid}/stat")).with_context(|| format!("process {pid} is gone"))?;
         Self::parse(&line).context("cannot read /proc/…/stat")
     }
 

@@ -47,13 +47,7 @@ pub struct Footprint {
 
 impl Measured {
     /// Divides what was spent by what was done.
-    pub fn new(
-        server: &str,
-        page: &Page,
-        outcome: &Outcome,
-        spent: Duration,
-        database: Option<Duration>,
-    ) -> Self {
+    pub fn new(server: &str, page: &Page, outcome: &Outcome, spent: Duration, database: Option<Duration>) -> Self {
         let requests = outcome.latencies.len().max(1) as f64;
         Self {
             server: server.to_owned(),
@@ -98,12 +92,7 @@ impl Report {
 
     /// The whole report.
     pub fn to_markdown(&self) -> String {
-        let sections = [
-            self.heading(),
-            self.table(),
-            self.starts_and_memory(),
-            self.aims(),
-        ];
+        let sections = [self.heading(), self.table(), self.starts_and_memory(), self.aims()];
         sections.join("\n")
     }
 
@@ -143,12 +132,8 @@ impl Report {
     }
 
     fn line(&self, row: &Measured) -> String {
-        let ratio = self
-            .ratio(row)
-            .map_or("–".to_owned(), |ratio| format!("{:.0} %", ratio * 100.0));
-        let database = row
-            .database
-            .map_or("–".to_owned(), |spent| format!("{spent:.3}"));
+        let ratio = self.ratio(row).map_or("–".to_owned(), |ratio| format!("{:.0} %", ratio * 100.0));
+        let database = row.database.map_or("–".to_owned(), |spent| format!("{spent:.3}"));
         format!(
             "| {} | {} | {:.1} | {:.0} | {ratio} | {:.2} | {:.2} | {:.3} | {database} |\n",
             row.page,
@@ -170,17 +155,11 @@ impl Report {
         let mut text = String::from("| what | measured |\n|---|---:|\n");
         for (server, took) in &self.seeding {
             let took = took.as_secs_f64();
-            _ = writeln!(
-                text,
-                "| {server}: empty database to first page | {took:.1} s |"
-            );
+            _ = writeln!(text, "| {server}: empty database to first page | {took:.1} s |");
         }
         for (server, took) in &self.starts {
             let took = milliseconds(*took);
-            _ = writeln!(
-                text,
-                "| {server}: start on an existing database to first page | {took:.0} ms |"
-            );
+            _ = writeln!(text, "| {server}: start on an existing database to first page | {took:.0} ms |");
         }
         for footprint in &self.footprints {
             let (server, memory) = (&footprint.server, footprint.megabytes());
@@ -196,13 +175,8 @@ impl Report {
             let verdict = if met(worst) { "met" } else { "**missed**" };
             _ = writeln!(text, "| {what} | {worst:.1} {unit} | {verdict} |");
         };
-        let cached = self
-            .rows
-            .iter()
-            .filter(|row| row.server.ends_with(", cached"));
-        let ratios = cached
-            .filter_map(|row| self.ratio(row))
-            .map(|ratio| ratio * 100.0);
+        let cached = self.rows.iter().filter(|row| row.server.ends_with(", cached"));
+        let ratios = cached.filter_map(|row| self.ratio(row)).map(|ratio| ratio * 100.0);
         let least = ratios.min_by(f64::total_cmp);
         let uncached = |chosen: fn(&str) -> bool| {
             self.rows
@@ -212,35 +186,16 @@ impl Report {
                 .max_by(f64::total_cmp)
         };
         let start = self.starts.iter().map(|(_, took)| milliseconds(*took));
-        let memory = self
-            .footprints
-            .iter()
-            .find(|footprint| footprint.server.ends_with("profile R1"));
-        aim(
-            "a cached page, of the bare server's rate: 50 % or more",
-            least,
-            "%",
-            |it| it >= 50.0,
-        );
+        let memory = self.footprints.iter().find(|footprint| footprint.server.ends_with("profile R1"));
+        aim("a cached page, of the bare server's rate: 50 % or more", least, "%", |it| it >= 50.0);
         let timetable = uncached(|page| page == "timetable");
-        aim(
-            "the timetable uncached: under 8 ms CPU",
-            timetable,
-            "ms",
-            |it| it < 8.0,
-        );
+        aim("the timetable uncached: under 8 ms CPU", timetable, "ms", |it| it < 8.0);
         let exports = uncached(|page| page.starts_with("schedule."));
-        aim("an export uncached: under 20 ms CPU", exports, "ms", |it| {
-            it < 20.0
-        });
+        aim("an export uncached: under 20 ms CPU", exports, "ms", |it| it < 20.0);
         let start = start.max_by(f64::total_cmp);
-        aim("first page within 300 ms of a start", start, "ms", |it| {
-            it <= 300.0
-        });
+        aim("first page within 300 ms of a start", start, "ms", |it| it <= 300.0);
         let memory = memory.map(Footprint::megabytes);
-        aim("100 MB resident at profile R1", memory, "MB", |it| {
-            it <= 100.0
-        });
+        aim("100 MB resident at profile R1", memory, "MB", |it| it <= 100.0);
         text
     }
 }
@@ -281,23 +236,13 @@ mod tests {
     #[test]
     fn the_yardstick_comes_first_and_aims_are_judged() {
         let mut report = Report::new(Load::QUICK, "bench web".to_owned());
-        report.rows = vec![
-            row("SQLite, cached", 600.0, 0.1),
-            row("SQLite, uncached", 50.0, 9.0),
-            row(BARE, 1000.0, 0.05),
-        ];
+        report.rows =
+            vec![row("SQLite, cached", 600.0, 0.1), row("SQLite, uncached", 50.0, 9.0), row(BARE, 1000.0, 0.05)];
         let text = report.to_markdown();
-        let bare = text
-            .find("| timetable | bare axum | 1.0 | 1000 | 100 % |")
-            .unwrap();
-        let cached = text
-            .find("| timetable | SQLite, cached | 1.0 | 600 | 60 % |")
-            .unwrap();
+        let bare = text.find("| timetable | bare axum | 1.0 | 1000 | 100 % |").unwrap();
+        let cached = text.find("| timetable | SQLite, cached | 1.0 | 600 | 60 % |").unwrap();
         assert!(bare < cached);
         assert!(text.contains("50 % or more | 60.0 % | met |"), "{text}");
-        assert!(
-            text.contains("under 8 ms CPU | 9.0 ms | **missed** |"),
-            "{text}"
-        );
+        assert!(text.contains("under 8 ms CPU | 9.0 ms | **missed** |"), "{text}");
     }
 }

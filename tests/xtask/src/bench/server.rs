@@ -77,18 +77,9 @@ impl Server {
         let name = Path::new(&command[0]).file_name().unwrap_or_default();
         let name = name.to_string_lossy().into_owned();
         let started = Instant::now();
-        let leash = Leashed {
-            command,
-            environment,
-            signal: "TERM",
-            folder: None,
-            log,
-        }
-        .start()?;
+        let leash = Leashed { command, environment, signal: "TERM", folder: None, log }.start()?;
         // Seeding the largest profile takes a while; a server that dies is noticed at once.
-        leash.wait_until(&name, Duration::from_secs(300), || {
-            http::answers(port, path)
-        })?;
+        leash.wait_until(&name, Duration::from_secs(300), || http::answers(port, path))?;
         Ok((Self { leash, port }, started.elapsed()))
     }
 }

@@ -95,15 +95,8 @@ pub async fn room(
     (slug_text, name): (&str, LocalizedText),
     published: bool,
 ) -> RoomId {
-    let details = RoomDetails {
-        venue,
-        slug: slug(slug_text),
-        name,
-        capacity: 500,
-        kind: RoomKind::Hall,
-        position: 1,
-        published,
-    };
+    let details =
+        RoomDetails { venue, slug: slug(slug_text), name, capacity: 500, kind: RoomKind::Hall, position: 1, published };
     ::congress::add_room(db, ctx, edition, &details).await.unwrap().id
 }
 
@@ -120,12 +113,7 @@ pub fn organisation(name: LocalizedText, listed: bool) -> OrganisationDetails {
 }
 
 /// Somebody with a name, who agreed to `consents`.
-pub fn person(
-    edition: EditionId,
-    native: &str,
-    latin: &str,
-    consents: &[(Purpose, Visibility)],
-) -> NewPerson {
+pub fn person(edition: EditionId, native: &str, latin: &str, consents: &[(Purpose, Visibility)]) -> NewPerson {
     NewPerson {
         details: PersonDetails {
             name: PersonName::in_two_scripts(native, latin),
@@ -236,26 +224,24 @@ pub async fn build(db: &Db, ctx: &Ctx) -> Congress {
     let (edition, track) = public_edition(db, ctx, SLUG, name).await;
     let (other, _) = public_edition(db, ctx, OTHER, LocalizedText::both("Another congress", "另一大会")).await;
     let id = edition.id;
-    let venue = VenueDetails {
-        slug: slug("centre"),
-        name: LocalizedText::both("Centre", "中心"),
-        address: LocalizedText::new(),
-        position: 0,
-    };
-    let venue = ::congress::add_venue(db, ctx, id, &venue).await.unwrap().id;
+    let centre = venue(db, ctx, id, "centre", LocalizedText::both("Centre", "中心")).await;
+    venue(db, ctx, id, "lake", LocalizedText::both("Lake", "湖畔")).await;
     add_fact(db, ctx, id).await;
-    let of = [organisation(LocalizedText::both("West Lake Data", "西湖数据"), true), organisation(Secret::Organisation.title(), false)];
+    let of = [
+        organisation(LocalizedText::both("West Lake Data", "西湖数据"), true),
+        organisation(Secret::Organisation.title(), false),
+    ];
     let organisations = seed_organisations(db, ctx, &[id], &of).await.unwrap();
     let people = people(db, ctx, id, organisations[0], organisations[1]).await;
     let mut made = Congress {
-        hall: room(db, ctx, (id, venue), ("hall", LocalizedText::both("Hall", "大厅")), true).await,
-        annex: room(db, ctx, (id, venue), ("annex", LocalizedText::both("Annex", "附楼")), true).await,
-        den: room(db, ctx, (id, venue), (&Secret::HiddenRoom.latin(), Secret::HiddenRoom.title()), false).await,
+        hall: room(db, ctx, (id, centre), ("hall", LocalizedText::both("Hall", "大厅")), true).await,
+        annex: room(db, ctx, (id, centre), ("annex", LocalizedText::both("Annex", "附楼")), true).await,
+        den: room(db, ctx, (id, centre), (&Secret::HiddenRoom.latin(), Secret::HiddenRoom.title()), false).await,
         unlisted: organisations[1],
         sessions: Vec::new(),
         edition,
         other,
-        venue,
+        venue: centre,
         track,
         people,
     };
@@ -264,6 +250,11 @@ pub async fn build(db: &Db, ctx: &Ctx) -> Congress {
     programme::release::publish(db, ctx, &made.edition, 0, ("First", "")).await.unwrap();
     withdraw(db, ctx, made.people.withdrawn).await;
     made
+}
+
+async fn venue(db: &Db, ctx: &Ctx, edition: EditionId, slug_text: &str, name: LocalizedText) -> VenueId {
+    let details = VenueDetails { slug: slug(slug_text), name, address: LocalizedText::new(), position: 0 };
+    ::congress::add_venue(db, ctx, edition, &details).await.unwrap().id
 }
 
 async fn add_fact(db: &Db, ctx: &Ctx, edition: EditionId) {

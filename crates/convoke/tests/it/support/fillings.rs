@@ -86,15 +86,21 @@ impl Fillings {
         people.sort_by_key(|one| one.known);
         all.insert("person", people);
         let ids: Vec<_> = cards.iter().map(|card| card.id).collect();
+        let by_key = |id: &kernel::PersonId| Filling::new(id.to_string(), NO_KEY).known(Known::ToNobody);
+        all.insert("/people/{person}/participation", ids.iter().map(by_key).collect());
         let offices = directory::office::offices(db, ctx, &ids).await.unwrap();
         all.insert("office", offices.iter().map(|one| Filling::new(one.id.to_string(), NO_KEY)).collect());
         let (found, _) =
-            directory::organisation::organisations(db, ctx, edition, &OrganisationFilter::default(), None, 500).await.unwrap();
-        let mut organisations: Vec<Filling> = found.iter().map(|one| Filling::new(one.slug.as_str(), NOTHING)).collect();
+            directory::organisation::organisations(db, ctx, edition, &OrganisationFilter::default(), None, 500)
+                .await
+                .unwrap();
+        let mut organisations: Vec<Filling> =
+            found.iter().map(|one| Filling::new(one.slug.as_str(), NOTHING)).collect();
         organisations.sort_by_key(|one| one.known);
         all.insert("organisation", organisations);
         let delegations = directory::delegation::delegations(db, ctx, edition).await.unwrap();
-        let mut delegations: Vec<Filling> = delegations.iter().map(|one| Filling::new(one.slug.as_str(), NOTHING)).collect();
+        let mut delegations: Vec<Filling> =
+            delegations.iter().map(|one| Filling::new(one.slug.as_str(), NOTHING)).collect();
         delegations.sort_by_key(|one| one.known);
         all.insert("delegation", delegations);
         all.insert("city", vec![Filling::new(SHENZHEN.0.to_string(), "99999999")]);
@@ -131,7 +137,7 @@ impl Fillings {
     /// When nobody has thought about this parameter.
     pub fn values(&self, route: &RouteInfo, parameter: &str) -> &[Filling] {
         let exactly = self.0.iter().find(|(key, _)| key.starts_with('/') && route.path.contains(**key));
-        let found = exactly.filter(|_| parameter == "record").map(|(_, all)| all).or_else(|| self.0.get(parameter));
+        let found = exactly.filter(|_| parameter != "edition").map(|(_, all)| all).or_else(|| self.0.get(parameter));
         found.unwrap_or_else(|| {
             panic!(
                 "{} {}: what can stand for {{{parameter}}}? Say it in support/fillings.rs, with the values that are \
@@ -143,7 +149,13 @@ impl Fillings {
 
     /// The route's sample, checked, or its pattern filled with what everybody knows.
     pub fn usual(&self, route: &RouteInfo) -> Vec<String> {
-        assert!(fits(route.path, route.sample), "{} {}: the sample {} is not of it", route.method, route.path, route.sample);
+        assert!(
+            fits(route.path, route.sample),
+            "{} {}: the sample {} is not of it",
+            route.method,
+            route.path,
+            route.sample
+        );
         let fill = |segment: &str| match parameter(segment) {
             Some(name) => self.values(route, name)[0].value.clone(),
             None => segment.to_owned(),
@@ -206,7 +218,8 @@ pub fn fits(pattern: &str, address: &str) -> bool {
         match (wanted.next(), given.next()) {
             (None, None) => return true,
             (Some(rest), Some(_)) if rest.starts_with("{*") => return true,
-            (Some(segment), Some(value)) if segment == value || (parameter(segment).is_some() && !value.is_empty()) => {}
+            (Some(segment), Some(value)) if segment == value || (parameter(segment).is_some() && !value.is_empty()) => {
+            }
             _ => return false,
         }
     }

@@ -21,6 +21,8 @@ pub struct Field {
     pub sent: bool,
     /// Somebody types into it.
     pub typed: bool,
+    /// It is a box: that it is sent counts, not what it holds.
+    pub ticked: bool,
 }
 
 impl PageForm {
@@ -81,7 +83,7 @@ fn field(text: &str) -> Option<Field> {
         ("button", _) => (value.unwrap_or_default(), false, false),
         _ => return None,
     };
-    Some(Field { name, value, sent, typed })
+    Some(Field { name, value, sent, typed, ticked: kind == "checkbox" })
 }
 
 fn selects(inside: &str) -> impl Iterator<Item = Field> + '_ {
@@ -92,7 +94,7 @@ fn selects(inside: &str) -> impl Iterator<Item = Field> + '_ {
         let first = options.clone().next().and_then(|tag| attribute(tag, "value"));
         let chosen = options.find(|tag| tag.contains(" selected")).and_then(|tag| attribute(tag, "value"));
         let value = chosen.or(first).unwrap_or_default();
-        Some(Field { name: attribute(opening, "name")?, value, sent: true, typed: false })
+        Some(Field { name: attribute(opening, "name")?, value, sent: true, typed: false, ticked: false })
     })
 }
 
@@ -106,8 +108,17 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 }
 
 fn decoded(text: &str) -> String {
-    let entities =
-        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&"), ("&amp;", "&")];
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#60;", "<"),
+        ("&#62;", ">"),
+        ("&#38;", "&"),
+        ("&amp;", "&"),
+    ];
     entities.iter().fold(text.to_owned(), |text, (entity, sign)| text.replace(entity, sign))
 }
 

@@ -27,12 +27,15 @@ impl Looker {
     pub const ALL: [Self; 4] = [Self::Stranger, Self::Visitor, Self::Foreigner, Self::Weak];
 
     pub async fn arrives(self, house: &House, accounts: &Accounts) -> Actor {
-        match self {
+        let mut actor = match self {
             Self::Stranger => house.stranger(),
             Self::Visitor => house::weak(house, VISITOR).await,
             Self::Foreigner => house::strong(house, accounts.foreigner).await,
             Self::Weak => house::weak(house, WEAK).await,
-        }
+        };
+        // What is said once after signing in is read, and gone.
+        actor.get("/en/hangzhou-2024").await.is(200);
+        actor
     }
 
     pub fn may_know(self) -> BTreeSet<Secret> {
@@ -100,7 +103,9 @@ pub fn difference(ours: &str, theirs: &str) -> Option<String> {
         match (ours.next(), theirs.next()) {
             (None, None) => return None,
             (our, their) if our == their => {}
-            (our, their) => return Some(format!("{:?} beside {:?}", our.unwrap_or_default(), their.unwrap_or_default())),
+            (our, their) => {
+                return Some(format!("{:?} beside {:?}", our.unwrap_or_default(), their.unwrap_or_default()));
+            }
         }
     }
 }

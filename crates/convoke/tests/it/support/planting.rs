@@ -68,7 +68,7 @@ async fn unreleased_changes(db: &Db, ctx: &Ctx, made: &Congress) {
 
 /// Those who look.
 pub struct Accounts {
-    /// Owns the house.
+    /// Owns the house, and is somebody in the directory.
     pub owner: AccountId,
     /// Sits in the concealed session, and works nowhere.
     pub participant: AccountId,
@@ -89,9 +89,9 @@ pub async fn accounts(db: &Db, ctx: &Ctx, made: &Congress) -> Accounts {
     seed(WEAK.to_owned(), "An organiser".to_owned(), None, vec![(here, Role::Organiser)]).await;
     let staff = format!("{}@example.org", Secret::StaffEmail.latin());
     seed(staff, Secret::StaffName.latin(), None, vec![(here, Role::Reader)]).await;
-    let concealed = Some(made.people.concealed);
+    let (open, concealed) = (Some(made.people.open), Some(made.people.concealed));
     Accounts {
-        owner: seed("owner@example.org".to_owned(), "An owner".to_owned(), None, vec![(None, Role::Owner)]).await,
+        owner: seed("owner@example.org".to_owned(), "An owner".to_owned(), open, vec![(None, Role::Owner)]).await,
         participant: seed("guest@example.org".to_owned(), "A guest".to_owned(), concealed, vec![]).await,
         foreigner: seed(
             format!("owner@{OTHER}.example.org"),
