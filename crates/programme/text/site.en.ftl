@@ -48,6 +48,7 @@ programme-site-left-out = { $n ->
 programme-site-clock = Times in { $place } ({ $offset })
 programme-site-your-clock = Your own clock ({"{"}zone{"}"}) stands beside.
 programme-site-your-time = · {"{"}time{"}"} by your clock
+programme-site-at = ,{" "}
 programme-site-next-day = (next day)
 programme-site-star-of = Star:
 programme-site-cancelled = Cancelled

@@ -36,6 +36,7 @@ programme-site-left-out = 另有 { $n } 场活动所在会场未能列入本表�
 programme-site-clock = { $place }时间（{ $offset }）
 programme-site-your-clock = 旁边标注的是您所在时区（{"{"}zone{"}"}）的时间。
 programme-site-your-time = · 您的当地时间 {"{"}time{"}"}
+programme-site-at = {" "}
 programme-site-next-day = （次日）
 programme-site-star-of = 收藏：
 programme-site-cancelled = 已取消

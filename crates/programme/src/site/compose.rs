@@ -124,6 +124,7 @@ impl<'v> Composer<'v> {
             track: self.track(session),
             starred: self.stars.contains(&session.id),
             same_time: false,
+            in_its_room: false,
             items: Vec::new(),
             clashes: Vec::new(),
             session,

@@ -19,6 +19,8 @@ pub(super) struct Entry<'c> {
     pub(super) starred: bool,
     /// Same start and end as the entry before.
     pub(super) same_time: bool,
+    /// The page is about the room, which need not be said again.
+    pub(super) in_its_room: bool,
     /// What a forum holds.
     pub(super) items: Vec<Entry<'c>>,
     /// Other starred sessions at the same time.
@@ -37,6 +39,11 @@ pub(super) struct Day<'c> {
 impl<'c> Entry<'c> {
     pub(super) fn is_break(&self) -> bool {
         self.session.kind == SessionKind::Break
+    }
+
+    /// Where it is, unless the page has said so.
+    pub(super) fn room_name(&self) -> &'c str {
+        if self.in_its_room { "" } else { &self.session.room_name }
     }
 
     /// A session that begins and ends on different days says so.

@@ -2,7 +2,7 @@
 
 use super::{
     compose::{Composer, Phrase},
-    entry::{Day, counts, stands_alone},
+    entry::{Day, Entry, counts, stands_alone},
     home::Calendar,
 };
 use crate::view::{SessionView, Views};
@@ -43,13 +43,14 @@ pub(super) async fn show(
 
 fn room_page<'c>(page: Page, set: &'c Composer<'_>, room: &'c Room, venue: Option<&'c Venue>) -> RoomPage<'c> {
     let inside = |session: &&SessionView| session.room == Some(room.id) && stands_alone(session);
+    let entry = |session: &'c SessionView| Entry { in_its_room: true, ..set.whole(session) };
     let own: Vec<&SessionView> = set.view.sessions.iter().filter(inside).collect();
     RoomPage {
         name: set.phrase(&room.name),
         venue: venue.map(|venue| set.phrase(&venue.name)),
         address: venue.map(|venue| set.phrase(&venue.address)).filter(|address| !address.is_empty()),
         sessions: own.iter().filter(|session| counts(session)).count(),
-        days: set.by_day(own.into_iter().map(|session| set.whole(session))),
+        days: set.by_day(own.into_iter().map(entry)),
         calendar: Calendar::at(&page, &page.in_edition(format!("/rooms/{}/sessions.ics", room.slug))),
         room,
         set,

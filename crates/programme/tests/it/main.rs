@@ -7,6 +7,7 @@ mod gate;
 mod neighbours;
 mod notices;
 mod prepared;
+mod site;
 mod stars;
 mod story_o5_programme;
 mod story_s2_replacement;
