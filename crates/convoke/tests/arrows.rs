@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("convoke-congress", &["kernel", "db", "jobs", "mail", "ui", "web", "accounts"]),
     ("convoke-directory", &["kernel", "db", "jobs", "mail", "ui", "web", "accounts", "congress"]),
     ("convoke-programme", &["kernel", "db", "jobs", "mail", "ui", "web", "accounts", "congress", "directory"]),
-    ("convoke-testkit", &["kernel", "db", "jobs", "ui", "web"]),
+    ("convoke-testkit", &["kernel", "db", "jobs", "mail", "ui", "web"]),
 ];
 
 #[test]

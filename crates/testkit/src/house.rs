@@ -99,7 +99,7 @@ impl House {
         let db = Db::connect(&engine.address(), clock.clone(), entropy.clone()).await.unwrap();
         let mut migrations: Vec<Migration> = Vec::new();
         // What stands below every domain, then the domains; a module may bring the first along.
-        let skills = [db::MIGRATIONS, jobs::MIGRATIONS].into_iter().flatten();
+        let skills = [db::MIGRATIONS, jobs::MIGRATIONS, mail::MIGRATIONS].into_iter().flatten();
         for migration in skills.chain(modules.iter().flat_map(|module| module.migrations)) {
             if !migrations.iter().any(|known| known.name == migration.name) {
                 migrations.push(*migration);

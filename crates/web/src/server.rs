@@ -6,10 +6,9 @@ use crate::{
     reply, security, submission,
 };
 use askama::Template;
-use axum::body::HttpBody as _;
 use axum::{
-    body::HttpBody,
     Json, Router,
+    body::HttpBody as _,
     extract::{DefaultBodyLimit, FromRequestParts, Request, State},
     http::{HeaderValue, StatusCode, header},
     middleware::{Next, from_fn, from_fn_with_state},
@@ -66,7 +65,7 @@ fn around(app: &App, routes: Routes) -> Router {
 /// handler reads what it is sent.
 async fn not_too_large(request: Request, next: Next) -> Response {
     let said = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    let length = said.unwrap_or_else(|| HttpBody::size_hint(request.body()).lower());
+    let length = said.unwrap_or_else(|| request.body().size_hint().lower());
     if length > submission::LIMIT as u64 { Error::TooLarge.into_response() } else { next.run(request).await }
 }
 

@@ -18,8 +18,8 @@ async fn journey_organiser_moves_a_session_and_the_calendar_follows() -> Result 
     browser.expect_sound_page().await?;
     browser.visit("/en/hangzhou-2024/desk/sessions/open24/placement").await?;
     browser.expect_sound_page().await?;
-    browser.fill("input[name='start']", "08:30").await?;
-    browser.click("main form button[type='submit'], main form .button-primary").await?;
+    browser.fill("input[name='starts_at']", "08:30").await?;
+    browser.click("form[action$='/placement'] .button-primary").await?;
 
     // Nothing is public before the release.
     let calendar_draft = browser.fetch("/en/hangzhou-2024/schedule.ics").await?;
@@ -30,7 +30,7 @@ async fn journey_organiser_moves_a_session_and_the_calendar_follows() -> Result 
     let words = browser.words().await?;
     assert!(words.contains("08:30"), "the difference says where to: {words}");
     browser.picture("organiser-release").await?;
-    browser.click("main form[method='post'] button.button-primary").await?;
+    browser.click("form.release .button-primary").await?;
 
     let calendar_after = browser.fetch("/en/hangzhou-2024/schedule.ics").await?;
     assert!(calendar_after.contains("DTSTART:20240925T003000Z"), "the opening begins half an hour earlier");

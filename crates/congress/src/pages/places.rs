@@ -161,6 +161,8 @@ struct VenuesPage {
     page: Page,
     venues: Vec<VenueBlock>,
     walks: Vec<WalkRow>,
+    /// A walk that was refused.
+    form: Form,
     may_edit: bool,
 }
 
@@ -185,20 +187,32 @@ struct WalkRow {
     from_id: VenueId,
     to_id: VenueId,
     minutes: Option<i32>,
+    /// What was typed for this one and refused.
+    typed: Option<String>,
+}
+
+impl WalkRow {
+    fn value(&self) -> String {
+        self.typed.clone().or_else(|| self.minutes.map(|minutes| minutes.to_string())).unwrap_or_default()
+    }
 }
 
 /// All venues with their rooms.
 pub(super) async fn list(cx: Cx, Path(slug): Path<String>) -> web::Result<Response> {
     let edition = desk(&cx, &slug, Permission::ReadDesk).await?;
-    let page = edition_page(&cx, &edition);
+    web::ok(&venues_page(&cx, &edition, Form::new()).await?)
+}
+
+async fn venues_page(cx: &Cx, edition: &Edition, form: Form) -> Result<VenuesPage, DbErr> {
+    let page = edition_page(cx, edition);
     let venues = venue::venues(cx.db(), cx.ctx(), edition.id).await?;
     let rooms = room::rooms(cx.db(), cx.ctx(), edition.id).await?;
     let walks = venue::walks(cx.db(), cx.ctx(), edition.id).await?;
-    let blocks = venues.iter().map(|venue| block(&cx, &page, venue, &rooms)).collect();
-    web::ok(&VenuesPage {
+    Ok(VenuesPage {
         may_edit: cx.can(Permission::EditEdition, edition.id),
-        venues: blocks,
-        walks: walk_rows(&cx, &venues, &walks),
+        venues: venues.iter().map(|venue| block(cx, &page, venue, &rooms)).collect(),
+        walks: walk_rows(cx, &venues, &walks, &form),
+        form,
         page,
     })
 }
@@ -219,7 +233,9 @@ fn block(cx: &Cx, page: &Page, venue: &Venue, rooms: &[Room]) -> VenueBlock {
     }
 }
 
-fn walk_rows(cx: &Cx, venues: &[Venue], walks: &crate::Walks) -> Vec<WalkRow> {
+fn walk_rows(cx: &Cx, venues: &[Venue], walks: &crate::Walks, form: &Form) -> Vec<WalkRow> {
+    let is_typed =
+        |from: &Venue, to: &Venue| form.value("from") == from.id.to_string() && form.value("to") == to.id.to_string();
     let name = |venue: &Venue| venue.name.get(cx.locale()).to_string();
     let pairs = venues.iter().enumerate().flat_map(|(i, from)| venues[i + 1..].iter().map(move |to| (from, to)));
     pairs
@@ -229,6 +245,7 @@ fn walk_rows(cx: &Cx, venues: &[Venue], walks: &crate::Walks) -> Vec<WalkRow> {
             from_id: from.id,
             to_id: to.id,
             minutes: walks.minutes(from.id, to.id),
+            typed: is_typed(from, to).then(|| form.value("minutes").to_owned()),
         })
         .collect()
 }
@@ -241,7 +258,8 @@ pub(super) async fn walk(cx: Cx, Path(slug): Path<String>, sent: Submission) -> 
     let to = typed::word(&sent, &mut problems, "to");
     let minutes = typed::number(&sent, &mut problems, "minutes", 0..=600);
     let (Some(from), Some(to), Some(minutes)) = (from, to, minutes) else {
-        return Err(problems.into());
+        let form = sent.form.with_problems(&problems, cx.text());
+        return web::invalid(&venues_page(&cx, &edition, form).await?);
     };
     venue::set_walk(cx.db(), cx.ctx(), edition.id, (from, to), minutes).await?;
     let path = format!("/{}/desk/venues", edition.slug);

@@ -174,13 +174,13 @@ both_engines!(broken_text_is_a_problem_with_its_field, |engine| async move {
 both_engines!(too_long_a_field_is_refused_and_kept, |engine| async move {
     let (house, mut owner, fillings, forms) = prepared(engine).await;
     let before = kept(&house).await;
-    let long = "长".repeat(LONG);
     let mut wrong = Vec::new();
     for target in targets(&house.table, &fillings, &forms) {
         for field in target.fields.iter().filter(|field| !field.ticked && !TOLERANT.contains(&field.name.as_str())) {
-            for language in ["en", "zh"] {
+            for (language, letter) in [("en", "x"), ("zh", "长")] {
                 let path = in_language(language, target.route, &target.path);
-                let answer = owner.posts(&house, &path, target.body(&field.name, escaped(&long).as_bytes())).await;
+                let long = letter.repeat(LONG);
+                let answer = owner.posts(&house, &path, target.body(&field.name, long.as_bytes())).await;
                 let status = answer.status.as_u16();
                 if !(400..500).contains(&status) {
                     wrong.push(format!("{path} {} of {LONG}: {status} {}", field.name, answer.location()));

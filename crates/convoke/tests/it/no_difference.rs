@@ -16,7 +16,7 @@ async fn everything(house: &House, fillings: &Fillings) -> BTreeMap<String, Stri
     let mut all = BTreeMap::new();
     for route in house.table.iter().filter(|route| route.method == "GET") {
         for address in fillings.addresses(route) {
-            if address.hidden.as_ref().is_some_and(|hidden| hidden.filling.known == Known::ToNobody) {
+            if address.hidden.as_ref().is_some_and(|hidden| hidden.filling.known == Known::Nobody) {
                 continue;
             }
             for language in ["en", "zh"] {

@@ -186,7 +186,7 @@ impl Report {
                 .max_by(f64::total_cmp)
         };
         let start = self.starts.iter().map(|(_, took)| milliseconds(*took));
-        let memory = self.footprints.iter().find(|footprint| footprint.server.ends_with("profile R1"));
+        let memory = self.footprints.iter().find(|footprint| footprint.server.ends_with("profile R2"));
         aim("a cached page, of the bare server's rate: 50 % or more", least, "%", |it| it >= 50.0);
         let timetable = uncached(|page| page == "timetable");
         aim("the timetable uncached: under 8 ms CPU", timetable, "ms", |it| it < 8.0);
@@ -195,7 +195,7 @@ impl Report {
         let start = start.max_by(f64::total_cmp);
         aim("first page within 300 ms of a start", start, "ms", |it| it <= 300.0);
         let memory = memory.map(Footprint::megabytes);
-        aim("100 MB resident at profile R1", memory, "MB", |it| it <= 100.0);
+        aim("100 MB resident at profile R2", memory, "MB", |it| it <= 100.0);
         text
     }
 }

@@ -14,10 +14,10 @@ use web::RouteInfo;
 /// Who may know that something exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Known {
-    ToEverybody,
-    ToSignedIn,
-    /// To nobody of those who walk.
-    ToNobody,
+    Everybody,
+    SignedIn,
+    /// Nobody of those who walk.
+    Nobody,
 }
 
 /// One value of a segment.
@@ -35,9 +35,9 @@ impl Filling {
         let found = Secret::found_in(&value);
         let for_signed_in = [Secret::RegisteredPerson, Secret::RegisteredSession];
         let known = match found.first() {
-            None => Known::ToEverybody,
-            Some(secret) if for_signed_in.contains(secret) => Known::ToSignedIn,
-            Some(_) => Known::ToNobody,
+            None => Known::Everybody,
+            Some(secret) if for_signed_in.contains(secret) => Known::SignedIn,
+            Some(_) => Known::Nobody,
         };
         Self { value, known, nothing: nothing.to_owned() }
     }
@@ -86,7 +86,7 @@ impl Fillings {
         people.sort_by_key(|one| one.known);
         all.insert("person", people);
         let ids: Vec<_> = cards.iter().map(|card| card.id).collect();
-        let by_key = |id: &kernel::PersonId| Filling::new(id.to_string(), NO_KEY).known(Known::ToNobody);
+        let by_key = |id: &kernel::PersonId| Filling::new(id.to_string(), NO_KEY).known(Known::Nobody);
         all.insert("/people/{person}/participation", ids.iter().map(by_key).collect());
         let offices = directory::office::offices(db, ctx, &ids).await.unwrap();
         all.insert("office", offices.iter().map(|one| Filling::new(one.id.to_string(), NO_KEY)).collect());
@@ -126,7 +126,7 @@ impl Fillings {
         for key in keys {
             let known = self.0.entry("id").or_default();
             if known.iter().all(|one| one.value != key) {
-                known.push(Filling::new(key, NO_KEY).known(Known::ToNobody));
+                known.push(Filling::new(key, NO_KEY).known(Known::Nobody));
             }
         }
     }
@@ -183,7 +183,7 @@ impl Fillings {
                     let mut elsewhere = usual.clone();
                     elsewhere[0] = OTHER.to_owned();
                     // What is known here is not known there.
-                    let known = if filling.known == Known::ToEverybody { filling.known } else { Known::ToNobody };
+                    let known = if filling.known == Known::Everybody { filling.known } else { Known::Nobody };
                     all.push(address(&elsewhere, place, &filling.clone().known(known)));
                 }
             }
@@ -202,7 +202,7 @@ fn address(usual: &[String], place: usize, filling: &Filling) -> Address {
     Address {
         path: with(&filling.value),
         said: Some(filling.value.clone()),
-        hidden: Some(hidden).filter(|_| filling.known != Known::ToEverybody),
+        hidden: Some(hidden).filter(|_| filling.known != Known::Everybody),
     }
 }
 
@@ -231,14 +231,14 @@ async fn sessions(house: &House, made: &Congress) -> Vec<Filling> {
         .iter()
         .flat_map(|session| {
             let known = match session.code.as_str() {
-                "PUBAAA" | "PUBBBB" | "PUBCCC" | "PUBDDD" | "FRMAAA" | "TMPAAA" => Known::ToEverybody,
-                "REGAAA" => Known::ToSignedIn,
-                _ => Known::ToNobody,
+                "PUBAAA" | "PUBBBB" | "PUBCCC" | "PUBDDD" | "FRMAAA" | "TMPAAA" => Known::Everybody,
+                "REGAAA" => Known::SignedIn,
+                _ => Known::Nobody,
             };
             [
                 Filling::new(session.code.clone(), "ZZZZZZ").known(known),
                 Filling::new(session.path_segment(), "zzzzzz-about-zqxnothing").known(known),
-                Filling::new(session.id.to_string(), NO_KEY).known(Known::ToNobody),
+                Filling::new(session.id.to_string(), NO_KEY).known(Known::Nobody),
             ]
         })
         .collect();

@@ -48,9 +48,9 @@ impl Looker {
     /// Whether something exists is none of this one's business.
     pub fn must_not_find(self, known: Known) -> bool {
         match known {
-            Known::ToEverybody => false,
-            Known::ToSignedIn => self == Self::Stranger,
-            Known::ToNobody => true,
+            Known::Everybody => false,
+            Known::SignedIn => self == Self::Stranger,
+            Known::Nobody => true,
         }
     }
 }
