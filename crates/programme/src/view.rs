@@ -4,6 +4,7 @@
 
 mod build;
 mod cache;
+mod contents;
 mod lookup;
 
 pub use cache::Views;

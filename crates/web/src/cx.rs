@@ -7,7 +7,7 @@ use axum::{
 };
 use db::Db;
 use kernel::{Ctx, EditionId, Viewer};
-use std::{net::SocketAddr, ops::Deref};
+use std::{net::SocketAddr, ops::Deref, sync::Arc};
 use ui::{EditionHeader, Flash, FlashKind, MenuItem, Page, Text, Theme, ViewerBadge};
 
 /// Name of the session cookie where only http is spoken (a machine's own address).
@@ -19,9 +19,13 @@ pub(crate) const FLASH: &str = "convoke-flash";
 /// The reader's choice between light and dark.
 pub(crate) const THEME: &str = "convoke-theme";
 
-/// Carried by every request; derefs to the kernel's [`Ctx`].
+/// Carried by every request; derefs to the kernel's [`Ctx`]. Every layer and
+/// extractor holds the same one, so a clone is a count and no more.
 #[derive(Clone)]
-pub struct Cx {
+pub struct Cx(Arc<Asked>);
+
+/// What is known about a request.
+struct Asked {
     app: App,
     ctx: Ctx,
     name: Option<String>,
@@ -36,7 +40,7 @@ pub struct Cx {
 impl Deref for Cx {
     type Target = Ctx;
     fn deref(&self) -> &Ctx {
-        &self.ctx
+        &self.0.ctx
     }
 }
 
@@ -58,7 +62,7 @@ impl FromRequestParts<App> for Cx {
         };
         let theme = cookies::read(&parts.headers, THEME).and_then(|t| t.parse().ok()).unwrap_or(Theme::Auto);
         let flash = cookies::read(&parts.headers, FLASH).and_then(|c| read_flash(c, Text(here.locale)));
-        let cx = Self {
+        let cx = Self(Arc::new(Asked {
             ctx: app.ctx(viewer, here.locale),
             app: app.clone(),
             name,
@@ -68,7 +72,7 @@ impl FromRequestParts<App> for Cx {
             method: parts.method.clone(),
             headers: parts.headers.clone(),
             peer: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0),
-        };
+        }));
         parts.extensions.insert(cx.clone());
         Ok(cx)
     }
@@ -91,17 +95,17 @@ fn read_flash(cookie: &str, text: Text) -> Option<Flash> {
 impl Cx {
     /// The running house.
     pub fn app(&self) -> &App {
-        &self.app
+        &self.0.app
     }
 
     /// The database.
     pub fn db(&self) -> &Db {
-        self.app.db()
+        self.0.app.db()
     }
 
     /// The context without the request, for the domain.
     pub fn ctx(&self) -> &Ctx {
-        &self.ctx
+        &self.0.ctx
     }
 
     /// The interface in the reader's language.
@@ -111,32 +115,32 @@ impl Cx {
 
     /// This page's path without language prefix, with its query.
     pub fn here(&self) -> &str {
-        &self.here
+        &self.0.here
     }
 
     /// A header of the request.
     pub fn header(&self, name: header::HeaderName) -> Option<&str> {
-        self.headers.get(name).and_then(|v| v.to_str().ok())
+        self.0.headers.get(name).and_then(|v| v.to_str().ok())
     }
 
     /// A cookie of the request.
     pub fn cookie(&self, name: &str) -> Option<&str> {
-        cookies::read(&self.headers, name)
+        cookies::read(&self.0.headers, name)
     }
 
     /// The session cookie, whoever it belongs to.
     pub fn session_token(&self) -> Option<&str> {
-        cookies::read(&self.headers, session_cookie(&self.app))
+        cookies::read(&self.0.headers, session_cookie(&self.0.app))
     }
 
     /// The name under which the session cookie is set.
     pub fn session_cookie_name(&self) -> &'static str {
-        session_cookie(&self.app)
+        session_cookie(&self.0.app)
     }
 
     /// The other end of the connection.
     pub fn peer(&self) -> Option<SocketAddr> {
-        self.peer
+        self.0.peer
     }
 
     /// Grows with every change of any node; what was built under an older
@@ -147,12 +151,12 @@ impl Cx {
 
     /// Whether the answer is the same for every stranger with this language and theme.
     pub fn is_cacheable(&self) -> bool {
-        self.method == Method::GET && self.session_token().is_none() && self.flash.is_none()
+        self.0.method == Method::GET && self.session_token().is_none() && self.0.flash.is_none()
     }
 
     /// What distinguishes the pages of strangers from each other.
     pub(crate) fn cache_key(&self) -> String {
-        format!("{}|{}|{}", self.locale().tag(), self.theme, self.here)
+        format!("{}|{}|{}", self.locale().tag(), self.0.theme, self.0.here)
     }
 
     /// A page outside any edition.
@@ -178,12 +182,12 @@ impl Cx {
         let slug = header.as_ref().map_or("", |h| h.slug.as_str());
         let item = |entry: &MenuEntry| {
             let path = entry.path.replace("{edition}", slug);
-            let current = self.here == path
-                || (path.matches('/').count() > 1 && entry.desk.is_none() && self.here.starts_with(&path))
-                || (entry.desk.is_some() && !path.ends_with("/desk") && self.here.starts_with(&path));
+            let current = self.0.here == path
+                || (path.matches('/').count() > 1 && entry.desk.is_none() && self.0.here.starts_with(&path))
+                || (entry.desk.is_some() && !path.ends_with("/desk") && self.0.here.starts_with(&path));
             MenuItem { label: text.t(entry.key), href: format!("/{}{path}", self.locale().tag()), current }
         };
-        let entries = || self.app.menu().iter().filter(|_| edition.is_some());
+        let entries = || self.0.app.menu().iter().filter(|_| edition.is_some());
         let staff_sees = |entry: &&MenuEntry| match (entry.desk, edition) {
             (Some(permission), Some(edition)) => self.can(permission, edition),
             _ => false,
@@ -191,15 +195,15 @@ impl Cx {
         Page {
             locale: self.locale(),
             text,
-            here: self.here.clone(),
-            theme: self.theme,
+            here: self.0.here.clone(),
+            theme: self.0.theme,
             menu: entries().filter(|e| e.desk.is_none()).map(item).collect(),
             desk_menu: entries().filter(staff_sees).map(item).collect(),
             robots_index: header.is_some() && self.viewer().is_stranger(),
             edition: header,
-            viewer: self.name.as_ref().map(|name| ViewerBadge { name: name.clone(), initials: initials(name) }),
-            flash: self.flash.clone(),
-            origin: self.app.settings().origin.clone(),
+            viewer: self.0.name.as_ref().map(|name| ViewerBadge { name: name.clone(), initials: initials(name) }),
+            flash: self.0.flash.clone(),
+            origin: self.0.app.settings().origin.clone(),
         }
     }
 }

@@ -10,12 +10,12 @@ use axum::{
     Json, Router,
     body::HttpBody as _,
     extract::{DefaultBodyLimit, FromRequestParts, Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
 use kernel::Denied;
-use std::{sync::Arc, time::Duration};
+use std::{borrow::Cow, sync::Arc, time::Duration};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 use ui::Page;
 
@@ -70,11 +70,28 @@ async fn not_too_large(request: Request, next: Next) -> Response {
 }
 
 async fn measure(request: Request, next: Next) -> Response {
-    let method = request.method().clone();
+    let method = method_label(request.method());
     let response = next.run(request).await;
-    let status = response.status().as_u16().to_string();
-    metrics::counter!("convoke_requests_total", "method" => method.to_string(), "status" => status).increment(1);
+    let status: Cow<'static, str> = match response.status() {
+        StatusCode::OK => "200".into(),
+        StatusCode::SEE_OTHER => "303".into(),
+        StatusCode::NOT_MODIFIED => "304".into(),
+        StatusCode::NOT_FOUND => "404".into(),
+        other => other.as_str().to_owned().into(),
+    };
+    metrics::counter!("convoke_requests_total", "method" => method, "status" => status).increment(1);
     response
+}
+
+/// A method of our routes, or `other`: a client that invents methods must not
+/// fill the memory with counters.
+fn method_label(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        _ => "other",
+    }
 }
 
 /// Finds out who asks, once, and words what goes wrong in their language.
@@ -84,8 +101,8 @@ async fn context(State(app): State<App>, request: Request, next: Next) -> Respon
         Ok(cx) => cx,
         Err(error) => return (error.status(), "Convoke cannot reach its database.").into_response(),
     };
-    let shows_flash = cx.cookie(FLASH).is_some() && parts.method == axum::http::Method::GET;
-    let is_get = parts.method == axum::http::Method::GET;
+    let is_get = parts.method == Method::GET;
+    let shows_flash = is_get && cx.cookie(FLASH).is_some();
     let mut response = next.run(Request::from_parts(parts, body)).await;
     if needs_words(&response) {
         response = worded(&cx, is_get, &response);

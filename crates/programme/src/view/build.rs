@@ -1,8 +1,8 @@
 //! Building a view: a fixed number of queries, however large the programme.
 
-use super::{PersonView, ProgrammeView, SessionView};
+use super::{PersonView, ProgrammeView, SessionView, contents::Contents};
 use crate::{
-    release::{Released, Standing, latest, released},
+    release::{Released, Standing, latest},
     session::code,
 };
 use congress::{Edition, Room};
@@ -19,10 +19,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 ///
 /// # Errors
 /// The engine's.
-pub(super) async fn build(db: &Db, ctx: &Ctx, edition: Edition) -> Result<ProgrammeView, DbErr> {
+pub(super) async fn build(contents: &Contents, db: &Db, ctx: &Ctx, edition: Edition) -> Result<ProgrammeView, DbErr> {
     let release = latest(db.read(), ctx, edition.id).await?;
     let contents = match &release {
-        Some(release) => released(db.read(), ctx, release.id).await?,
+        Some(release) => contents.released(db, ctx, release.id).await?,
         None => Vec::new(),
     };
     let rooms = congress::rooms(db, ctx, edition.id).await?;

@@ -1,7 +1,7 @@
 //! Views are kept until anything changes: a view is good as long as the
 //! generation of the database is the one under which it was built.
 
-use super::{ProgrammeView, build::build};
+use super::{ProgrammeView, build::build, contents::Contents};
 use db::Db;
 use kernel::{AccountId, Audience, Ctx, Locale, PersonId};
 use std::{
@@ -44,6 +44,7 @@ struct Kept {
 #[derive(Default)]
 struct Inner {
     kept: Mutex<HashMap<Key, Kept>>,
+    contents: Contents,
     // One builder at a time: after a change, a hundred waiting requests need one view.
     building: tokio::sync::Mutex<()>,
 }
@@ -84,7 +85,7 @@ impl Views {
         let generation = db.generation();
         let edition = congress::edition_by_slug(db, ctx, edition).await?.ok_or(web::Error::NotFound)?;
         let audience = ctx.viewer().audience(edition.id, ctx.now());
-        let view = Arc::new(build(db, ctx, edition).await?);
+        let view = Arc::new(build(&self.0.contents, db, ctx, edition).await?);
         // Convoke itself sees everything, which nobody else must be handed.
         if !ctx.viewer().is_system() {
             self.keep(key, Kept { generation, audience, view: view.clone() });
