@@ -22,7 +22,8 @@ pub struct Config {
     pub data: PathBuf,
     /// `postgres://…` or `sqlite:FILE`; without it a file in the data folder.
     pub database: Option<String>,
-    /// How mail leaves the house. Without it, it stays in the queue.
+    /// How mail leaves the house. Without it letters wait in the queue about eleven
+    /// hours, as for a server that is away, and then count as not delivered.
     pub mail: Option<MailConfig>,
 }
 

@@ -11,7 +11,7 @@ use congress::Edition;
 use db::{ChangeFeed, Db, Migration};
 use jobs::{Handlers, Runner, Running};
 use kernel::{Clock, EditionId, EmailAddress, Entropy, SystemClock, SystemEntropy};
-use mail::{Outbox, Post, Sender, Smtp};
+use mail::{Nowhere, Outbox, Post, Sender, Smtp};
 use std::{path::Path, sync::Arc, time::Duration};
 use tokio::task::JoinHandle;
 use web::{App, Cx, Module, RouteInfo, Settings};
@@ -138,7 +138,7 @@ impl House {
             demonstration,
             page_cache: std::env::var_os("CONVOKE_PAGE_CACHE").is_none_or(|value| value != "off"),
         };
-        let (post, sender) = post(config.mail.as_ref())?;
+        let (post, sender) = post(config.mail.as_ref(), demonstration)?;
         let modules = modules();
         let mut handlers = jobs::housekeeping().and(mail::handlers(post, sender));
         let mut menu = Vec::new();
@@ -173,10 +173,12 @@ impl House {
     }
 }
 
-fn post(config: Option<&MailConfig>) -> anyhow::Result<(Arc<dyn Post>, Sender)> {
+fn post(config: Option<&MailConfig>, demonstration: bool) -> anyhow::Result<(Arc<dyn Post>, Sender)> {
     let Some(config) = config else {
         let address = address("convoke@localhost.invalid")?;
-        return Ok((Arc::new(Outbox), Sender::new(&address, "Convoke")?));
+        // Only the demonstration has a page that shows what it did not send.
+        let post: Arc<dyn Post> = if demonstration { Arc::new(Outbox) } else { Arc::new(Nowhere) };
+        return Ok((post, Sender::new(&address, "Convoke")?));
     };
     let (name, mailbox) = match config.from.split_once('<') {
         Some((name, rest)) => (name.trim(), rest.trim_end().trim_end_matches('>')),

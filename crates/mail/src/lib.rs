@@ -19,7 +19,7 @@ mod table;
 pub use deliver::handlers;
 pub use letter::{BadLetter, KeptLetter, Letter, SendLetter, failed, letter, letters};
 pub use message::Sender;
-pub use post::{Outbox, Post, PostError, Posted};
+pub use post::{Nowhere, Outbox, Post, PostError, Posted};
 pub use smtp::Smtp;
 pub use table::{LetterState, Stream};
 

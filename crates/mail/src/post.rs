@@ -44,3 +44,15 @@ impl Post for Outbox {
         Ok(Posted::Kept)
     }
 }
+
+/// No mail server is named: letters wait, and are tried again with growing
+/// pauses like those for a server that is away. Nothing passes for sent.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Nowhere;
+
+#[async_trait]
+impl Post for Nowhere {
+    async fn post(&self, _: &Message) -> Result<Posted, PostError> {
+        Err(PostError::Later("no mail server is named: the configuration has no [mail]".to_owned()))
+    }
+}

@@ -6,7 +6,9 @@ use db::{Db, Migration, testing::TestDb};
 use jobs::Runner;
 use kernel::{EmailAddress, Locale};
 use lettre::Message;
-use mail::{BadLetter, Letter, LetterState, Outbox, Post, PostError, Posted, SendLetter, Sender, Smtp, Stream};
+use mail::{
+    BadLetter, Letter, LetterState, Nowhere, Outbox, Post, PostError, Posted, SendLetter, Sender, Smtp, Stream,
+};
 use sea_orm::DbErr;
 use std::sync::{
     Arc, Mutex,
@@ -86,6 +88,25 @@ async fn the_outbox_keeps_what_the_demonstration_shows() {
         runner.tick().await.unwrap();
         assert_eq!(runner.run_until_idle().await.unwrap(), 1);
         assert!(mail::letters(&test.db, &test.db.system(), 10).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_server_a_letter_waits_until_there_is_one() {
+    for test in TestDb::each_with(&migrations()).await {
+        send(&test.db, code()).await.unwrap();
+        let without = Runner::new(test.db.clone(), mail::handlers(Arc::new(Nowhere), sender()));
+        without.run_until_idle().await.unwrap();
+        let letter = only_letter(&test.db).await;
+        assert_eq!((letter.state, letter.text.as_str()), (LetterState::Queued, code().text.as_str()));
+        // A server is named, and the house started again.
+        test.clock.advance_seconds(86_400);
+        let server = Arc::new(Closed { times: AtomicU32::new(1), refuse: false, ids: Mutex::default() });
+        let with = Runner::new(test.db.clone(), mail::handlers(server.clone(), sender()));
+        with.run_until_idle().await.unwrap();
+        with.run_until_idle().await.unwrap();
+        assert_eq!(only_letter(&test.db).await.state, LetterState::Sent);
+        assert_eq!(server.ids.lock().unwrap().len(), 1, "it goes out once");
     }
 }
 
