@@ -4,7 +4,7 @@
 use anyhow::Context;
 use serde::Deserialize;
 use std::{
-    net::{IpAddr, Ipv4Addr},
+    net::{IpAddr, Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
 };
 
@@ -79,14 +79,12 @@ impl Config {
         self.database.clone().unwrap_or_else(|| format!("sqlite:{}", self.data.join("convoke.db").display()))
     }
 
-    /// The origin, or the address of this machine.
+    /// The origin, or the address of this machine: by name where it may be, because
+    /// browsers make no passkey for a number.
     pub fn origin(&self) -> String {
-        let own = || {
-            format!(
-                "http://{}:{}",
-                if self.bind.is_unspecified() { "127.0.0.1".into() } else { self.bind.to_string() },
-                self.port
-            )
+        let own = || match self.bind {
+            bind if bind.is_loopback() || bind.is_unspecified() => format!("http://localhost:{}", self.port),
+            bind => format!("http://{}", SocketAddr::new(bind, self.port)),
         };
         self.origin.as_ref().map_or_else(own, |origin| origin.trim_end_matches('/').to_owned())
     }
@@ -101,6 +99,9 @@ mod tests {
         assert!(toml::from_str::<Config>("prot = 80").is_err());
         let config: Config = toml::from_str("port = 80\norigin = 'https://a.example/'").unwrap();
         assert_eq!(config.origin(), "https://a.example");
+        assert_eq!(Config::default().origin(), "http://localhost:8080");
+        let elsewhere = Config { bind: "2001:db8::1".parse().unwrap(), ..Config::default() };
+        assert_eq!(elsewhere.origin(), "http://[2001:db8::1]:8080");
         assert_eq!(config.database_address(), "sqlite:convoke-data/convoke.db");
     }
 }

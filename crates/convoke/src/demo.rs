@@ -67,7 +67,7 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
         ..Config::default()
     };
     // The port first: seeding for nothing is the worse surprise.
-    let listener = serve::listen(&config).await?;
+    let doors = serve::listen(&config).await?;
     if options.fresh {
         forget(&config)?;
     }
@@ -81,7 +81,7 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     }
     let house = House::open(&config, true).await?;
     print_ways_in(&house.db, &config).await?;
-    serve::until_stopped(listener, house).await
+    serve::until_stopped(doors, house).await
 }
 
 /// Removes what an earlier demonstration left: its own files, nothing else.

@@ -12,7 +12,7 @@ use std::{
 /// A demonstration congress of its own for one journey.
 pub struct Demonstration {
     process: Child,
-    /// `http://127.0.0.1:PORT`.
+    /// `http://localhost:PORT`.
     pub origin: String,
     links: BTreeMap<String, String>,
     _data: tempfile::TempDir,
@@ -36,7 +36,7 @@ impl Demonstration {
         let stdout = process.stdout.take().ok_or_else(|| anyhow::anyhow!("the demonstration has no output"))?;
         let links = tokio::task::spawn_blocking(move || read_links(BufReader::new(stdout)));
         let links = tokio::time::timeout(Duration::from_secs(100), links).await???;
-        Ok(Self { process, origin: format!("http://127.0.0.1:{port}"), links, _data: data })
+        Ok(Self { process, origin: format!("http://localhost:{port}"), links, _data: data })
     }
 
     /// The sign-in link of a role, as printed: `organiser`.
