@@ -30,7 +30,15 @@ impl Catalogue {
         if let Some((name, places)) = query.split_once([',', '，', '、']) {
             let places: Vec<String> =
                 places.split([',', '，', '、']).map(fold::compact).filter(|place| !place.is_empty()).collect();
-            return self.search_in(&fold::compact(name), &places, limit);
+            // A few cities are called with a comma: "Sant Pere, Santa Caterina i La Ribera".
+            let mut hits = self.search_in(&fold::compact(query), &[], limit);
+            hits.retain(|hit| hit.matched <= Match::OtherName);
+            let narrowed = self.search_in(&fold::compact(name), &places, limit);
+            let new = narrowed.into_iter().filter(|hit| hits.iter().all(|known| known.city.id() != hit.city.id()));
+            let new: Vec<Hit> = new.collect();
+            hits.extend(new);
+            hits.truncate(limit);
+            return hits;
         }
         let hits = self.search_in(&fold::compact(query), &[], limit);
         if !hits.is_empty() {

@@ -246,20 +246,25 @@ fn the_credit_names_source_and_licence() {
     assert!(ATTRIBUTION.text.contains(ATTRIBUTION.url) && ATTRIBUTION.text.contains(ATTRIBUTION.licence_url));
 }
 
-proptest! {
-    /// Homonyms of one size could hide one another behind a short limit, hence
-    /// the count of all that bear the name.
-    #[test]
-    fn a_city_is_found_by_its_own_name(at in 0..34_006_usize) {
-        let city = catalogue().iter().nth(at).unwrap();
+/// Homonyms of one size could hide one another behind a short limit, hence the
+/// count of all that bear the name.
+#[test]
+fn every_city_is_found_by_its_own_name() {
+    let mut lost = Vec::new();
+    for city in catalogue().iter() {
         for locale in Locale::ALL {
             let name = city.name(*locale).text;
             let hits = catalogue().search(name, 200);
             let hit = hits.iter().find(|hit| hit.city.id() == city.id());
-            prop_assert_eq!(hit.map(|hit| hit.matched), Some(Match::Name), "{}", name);
+            if hit.map(|hit| hit.matched) != Some(Match::Name) {
+                lost.push((city.id(), name, hit.map(|hit| hit.matched)));
+            }
         }
     }
+    assert!(lost.is_empty(), "{lost:?}");
+}
 
+proptest! {
     #[test]
     fn no_query_is_too_strange(query in any::<String>()) {
         prop_assert!(catalogue().search(&query, 10).len() <= 10);
