@@ -1,5 +1,6 @@
 //! `convoke demo`: a whole congress on this machine, and a way in for each role.
 
+mod abstracts;
 mod activities;
 mod cast;
 mod cultures;

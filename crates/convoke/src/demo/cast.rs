@@ -89,8 +89,8 @@ const COMPANY_OFFICES: [(&str, &str, u8); 5] = [
 const COMPANY_STEMS: [(&str, &str); 16] = [
     ("Lantern", "灯塔"),
     ("Riverbend", "河湾"),
-    ("Northgate", "北门"),
-    ("Silkline", "丝线"),
+    ("Northgate", "北辰"),
+    ("Silkline", "丝路通"),
     ("Bluegrid", "蓝网"),
     ("Cloudhill", "云山"),
     ("Greenquay", "绿岸"),
@@ -98,11 +98,11 @@ const COMPANY_STEMS: [(&str, &str); 16] = [
     ("Morningside", "晨曦"),
     ("Openfield", "旷野"),
     ("Kingfisher", "翠鸟"),
-    ("Papertrail", "纸径"),
+    ("Papertrail", "知行"),
     ("Longbridge", "长桥"),
     ("Monsoon", "季风"),
     ("Tidewater", "潮汐"),
-    ("Cobalt", "钴蓝"),
+    ("Cobalt", "蓝钴"),
 ];
 const COMPANY_FIELDS: [(&str, &str, &str); 8] = [
     ("Mobility", "出行科技", "company"),
@@ -151,7 +151,7 @@ impl Casting {
                 let (en, zh) = place.map_or_else(Default::default, |(en, zh)| (en.to_string(), zh.to_string()));
                 self.cast.organisations.push(Body {
                     en: format!("Municipal Government of {en} (illustration)"),
-                    zh: format!("{zh}市政府（示例）"),
+                    zh: format!("{}（示例）", government(&zh)),
                     kind: "city_government",
                     country: culture.country,
                     city,
@@ -205,8 +205,13 @@ impl Casting {
         office: (&'static str, &'static str),
         rank: u8,
     ) -> Extra {
-        let given = culture.givens.choose(&mut self.chance).unwrap_or(&("Alex", ""));
-        let family = culture.families.choose(&mut self.chance);
+        let given_at = self.chance.random_range(0..culture.givens.len());
+        let given = culture.givens[given_at];
+        let step = if culture.gendered { 2 } else { 1 };
+        let family = (!culture.families.is_empty()).then(|| {
+            let at = self.chance.random_range(0..culture.families.len() / step) * step;
+            culture.families[at + given_at % step]
+        });
         let (latin, native) = match family {
             // One name is a name.
             None => (given.0.to_owned(), given.1.to_owned()),
@@ -259,4 +264,32 @@ fn largest_cities(country: &str, count: usize) -> Vec<CityId> {
     cities.sort_by_key(|city| (std::cmp::Reverse(city.population()), city.id()));
     // The host is not its own guest; the next in size takes its place.
     cities.into_iter().map(|city| city.id()).filter(|id| *id != CityId(HOST_CITY)).take(count).collect()
+}
+
+/// The government of a place in Chinese: the unit that its name ends in is not
+/// said twice.
+fn government(place: &str) -> String {
+    let has_unit = ["市", "县", "区", "州", "都"].iter().any(|unit| place.ends_with(unit));
+    // A name of two characters that ends so is a name, as 成都 and 杭州 are.
+    if has_unit && place.chars().count() > 2 { format!("{place}政府") } else { format!("{place}市政府") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_government_names_its_unit_once() {
+        let said: Vec<_> = ["上海", "成都", "苏州", "重庆市", "京都", "富平县"].into_iter().map(government).collect();
+        assert_eq!(said, ["上海市政府", "成都市政府", "苏州市政府", "重庆市政府", "京都市政府", "富平县政府"]);
+    }
+
+    #[test]
+    fn family_names_fit_who_bears_them() {
+        for culture in CULTURES.iter().filter(|culture| culture.gendered) {
+            let names: Vec<_> = Cast::of(Profile::R1).people.into_iter().map(|person| person.latin).collect();
+            let (his, hers) = (culture.givens[1].0, culture.families[0].0);
+            assert!(!names.contains(&format!("{his} {hers}")), "{his} {hers}");
+        }
+    }
 }

@@ -12,6 +12,8 @@ pub struct Culture {
     pub family_first: bool,
     /// Between family and given name in the native form.
     pub joint: &'static str,
+    /// Family names change with who bears them: in both lists hers and his take turns.
+    pub gendered: bool,
     /// Latin and native form; empty where people have one name.
     pub families: &'static [(&'static str, &'static str)],
     /// Latin and native form.
@@ -27,6 +29,7 @@ pub const CULTURES: &[Culture] = &[
         languages: &["zh", "en"],
         family_first: true,
         joint: "",
+        gendered: false,
         families: &[
             ("Wang", "王"),
             ("Li", "李"),
@@ -83,6 +86,7 @@ pub const CULTURES: &[Culture] = &[
         languages: &["en", "zh"],
         family_first: true,
         joint: "",
+        gendered: false,
         families: &[
             ("Tan", "陈"),
             ("Lim", "林"),
@@ -94,7 +98,7 @@ pub const CULTURES: &[Culture] = &[
         ],
         givens: &[
             ("Hui Min", "慧敏"),
-            ("Wei Ling", "伟玲"),
+            ("Hui Ling", "慧玲"),
             ("Jia Hao", "家豪"),
             ("Kok Wah", "国华"),
             ("Mei Fen", "美芬"),
@@ -107,6 +111,7 @@ pub const CULTURES: &[Culture] = &[
         languages: &["ms", "en"],
         family_first: false,
         joint: " ",
+        gendered: true,
         families: &[
             ("binti Ahmad", ""),
             ("bin Ismail", ""),
@@ -130,6 +135,7 @@ pub const CULTURES: &[Culture] = &[
         languages: &["th", "en"],
         family_first: false,
         joint: " ",
+        gendered: false,
         families: &[
             ("Srisawat", "ศรีสวัสดิ์"),
             ("Wongsakul", "วงศ์สกุล"),
@@ -152,6 +158,7 @@ pub const CULTURES: &[Culture] = &[
         languages: &["vi", "en"],
         family_first: true,
         joint: " ",
+        gendered: false,
         families: &[
             ("Nguyễn", "Nguyễn"),
             ("Trần", "Trần"),
@@ -175,6 +182,7 @@ pub const CULTURES: &[Culture] = &[
         languages: &["id", "en"],
         family_first: false,
         joint: " ",
+        gendered: false,
         families: &[],
         givens: &[
             ("Suharyati", ""),
@@ -197,6 +205,7 @@ pub const CULTURES: &[Culture] = &[
         languages: &["en"],
         family_first: false,
         joint: " ",
+        gendered: false,
         families: &[("Dela Cruz", ""), ("Santos", ""), ("Reyes", ""), ("Bautista", ""), ("Villanueva", "")],
         givens: &[("Maria Corazon", ""), ("José", ""), ("Analyn", ""), ("Rodel", ""), ("Imelda", ""), ("Benjie", "")],
         delegations: 3,
@@ -206,6 +215,7 @@ pub const CULTURES: &[Culture] = &[
         languages: &["lo", "en"],
         family_first: false,
         joint: " ",
+        gendered: false,
         families: &[("Phommachanh", "ພົມມະຈັນ"), ("Vongsa", "ວົງສາ"), ("Sisoulith", "ສີສຸລິດ")],
         givens: &[("Bounmy", "ບຸນມີ"), ("Keo", "ແກ້ວ"), ("Somphone", "ສົມພອນ"), ("Noy", "ນ້ອຍ")],
         delegations: 2,
@@ -215,6 +225,7 @@ pub const CULTURES: &[Culture] = &[
         languages: &["km", "en"],
         family_first: true,
         joint: " ",
+        gendered: false,
         families: &[("Sok", "សុខ"), ("Chea", "ជា"), ("Kim", "គីម"), ("Heng", "ហេង")],
         givens: &[("Sophea", "សុភា"), ("Dara", "តារា"), ("Bopha", "បុប្ផា"), ("Vannak", "វណ្ណៈ")],
         delegations: 2,
@@ -224,11 +235,12 @@ pub const CULTURES: &[Culture] = &[
         languages: &["kk", "ru", "en"],
         family_first: false,
         joint: " ",
+        gendered: true,
         families: &[
             ("Nurlanova", "Нұрланова"),
             ("Akhmetov", "Ахметов"),
-            ("Serikbayev", "Серікбаев"),
             ("Kassymova", "Қасымова"),
+            ("Serikbayev", "Серікбаев"),
         ],
         givens: &[("Aigerim", "Айгерім"), ("Daniyar", "Данияр"), ("Madina", "Мадина"), ("Yerlan", "Ерлан")],
         delegations: 3,
@@ -238,7 +250,8 @@ pub const CULTURES: &[Culture] = &[
         languages: &["uz", "ru"],
         family_first: false,
         joint: " ",
-        families: &[("Karimova", "Каримова"), ("Rakhimov", "Рахимов"), ("Yusupov", "Юсупов")],
+        gendered: true,
+        families: &[("Karimova", "Каримова"), ("Rakhimov", "Рахимов"), ("Yusupova", "Юсупова"), ("Yusupov", "Юсупов")],
         givens: &[("Dilnoza", "Дилноза"), ("Jasur", "Жасур"), ("Malika", "Малика"), ("Otabek", "Отабек")],
         delegations: 2,
     },
@@ -247,6 +260,7 @@ pub const CULTURES: &[Culture] = &[
         languages: &["ar", "en"],
         family_first: false,
         joint: " ",
+        gendered: false,
         families: &[("Al Mansouri", "المنصوري"), ("Al Hashemi", "الهاشمي"), ("Al Nuaimi", "النعيمي")],
         givens: &[("Fatima", "فاطمة"), ("Khalid", "خالد"), ("Mariam", "مريم"), ("Saeed", "سعيد")],
         delegations: 2,
@@ -256,6 +270,7 @@ pub const CULTURES: &[Culture] = &[
         languages: &["ar", "en"],
         family_first: false,
         joint: " ",
+        gendered: false,
         families: &[("Al Balushi", "البلوشي"), ("Al Harthy", "الحارثي"), ("Al Lawati", "اللواتي")],
         givens: &[("Aisha", "عائشة"), ("Hamad", "حمد"), ("Noor", "نور"), ("Salim", "سالم")],
         delegations: 1,
@@ -265,6 +280,7 @@ pub const CULTURES: &[Culture] = &[
         languages: &["en", "hi"],
         family_first: false,
         joint: " ",
+        gendered: false,
         families: &[("Sharma", "शर्मा"), ("Iyer", "अय्यर"), ("Patel", "पटेल"), ("Deshmukh", "देशमुख")],
         givens: &[("Ananya", "अनन्या"), ("Rohan", "रोहन"), ("Meera", "मीरा"), ("Vikram", "विक्रम"), ("Kavita", "कविता")],
         delegations: 4,
@@ -274,6 +290,7 @@ pub const CULTURES: &[Culture] = &[
         languages: &["ja", "en"],
         family_first: true,
         joint: " ",
+        gendered: false,
         families: &[
             ("Satō", "佐藤"),
             ("Suzuki", "鈴木"),
@@ -289,6 +306,7 @@ pub const CULTURES: &[Culture] = &[
         languages: &["ko", "en"],
         family_first: true,
         joint: "",
+        gendered: false,
         families: &[("Kim", "김"), ("Park", "박"), ("Choi", "최"), ("Jung", "정"), ("Yoon", "윤")],
         givens: &[
             ("Seo-yeon", "서연"),
@@ -304,6 +322,7 @@ pub const CULTURES: &[Culture] = &[
         languages: &["es", "en"],
         family_first: false,
         joint: " ",
+        gendered: false,
         families: &[("Ferrer i Puig", ""), ("García Núñez", ""), ("Ibáñez", ""), ("Vidal", "")],
         givens: &[("Montserrat", ""), ("Jordi", ""), ("Lucía", ""), ("Íñigo", ""), ("Núria", "")],
         delegations: 2,
@@ -313,7 +332,8 @@ pub const CULTURES: &[Culture] = &[
         languages: &["en"],
         family_first: false,
         joint: " ",
-        families: &[("O'Brien", ""), ("Ní Dhomhnaill", ""), ("Murphy", ""), ("Kavanagh", "")],
+        gendered: true,
+        families: &[("Ní Dhomhnaill", ""), ("O'Brien", ""), ("Murphy", ""), ("Kavanagh", "")],
         givens: &[("Aoife", ""), ("Ciarán", ""), ("Saoirse", ""), ("Declan", "")],
         delegations: 1,
     },
@@ -327,5 +347,12 @@ mod tests {
     fn the_model_case_has_seventy_delegations_from_eighteen_countries_and_regions() {
         assert_eq!(CULTURES.len(), 18);
         assert_eq!(CULTURES.iter().map(|c| c.delegations).sum::<usize>(), 70);
+    }
+
+    #[test]
+    fn where_names_tell_hers_from_his_they_stand_in_pairs() {
+        for culture in CULTURES.iter().filter(|culture| culture.gendered) {
+            assert!(culture.families.len() % 2 == 0 && culture.givens.len() % 2 == 0, "{}", culture.country);
+        }
     }
 }

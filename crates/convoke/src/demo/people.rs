@@ -68,7 +68,7 @@ fn organisation(body: &Body) -> anyhow::Result<OrganisationDetails> {
         website: None,
         description: LocalizedText::both(
             "Invented for the demonstration; any likeness is chance.",
-            "为演示而虚构，如有雷同纯属巧合。",
+            "演示所用的虚构机构，如有雷同，纯属巧合。",
         ),
         listed: true,
     })
@@ -93,8 +93,8 @@ fn person(n: usize, extra: &Extra, organisations: &[OrganisationId], stage: &Sta
     };
     let open = [Purpose::Listing, Purpose::Organisation, Purpose::Biography];
     let biography = LocalizedText::both(
-        format!("{} on the stage of an invented congress; the person does not exist.", extra.office.0),
-        format!("演示大会中的{}，人物为虚构。", extra.office.1),
+        format!("{} at an invented congress; the person does not exist.", extra.office.0),
+        format!("虚构人物，在本演示大会中的身份为{}。", extra.office.1),
     );
     Ok(NewPerson {
         details: PersonDetails { name, biography, languages, email: Some(email), phone: None, listed: extra.listed },

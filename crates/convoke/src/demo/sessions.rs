@@ -1,7 +1,8 @@
 //! Brings the activities onto the stage: who speaks where, and the first release.
 
 use super::{
-    activities::{ACTIVITIES, Activity, FOYER, ITEMS, Kind, NO_TRACK, SENTENCES},
+    abstracts,
+    activities::{ACTIVITIES, Activity, FOYER, ITEMS, Kind, NO_TRACK},
     cast::{Cast, Profile},
     people::Company,
     stage::Stage,
@@ -63,6 +64,8 @@ struct Plan<'a> {
     stage: &'a Stage,
     cast: &'a Cast,
     company: &'a Company,
+    english: Languages,
+    chinese: Languages,
     both: Languages,
     sessions: Vec<NewSession>,
     next_speaker: usize,
@@ -72,9 +75,11 @@ struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     fn new(stage: &'a Stage, cast: &'a Cast, company: &'a Company) -> anyhow::Result<Self> {
-        let both = Languages::parse(&["en", "zh"]).map_err(|problem| anyhow::anyhow!(problem.key))?;
+        let languages = |codes: &[&str]| Languages::parse(codes).map_err(|problem| anyhow::anyhow!(problem.key));
+        let (english, chinese, both) = (languages(&["en"])?, languages(&["zh"])?, languages(&["en", "zh"])?);
         let busy_until = vec![Timestamp::from_micros(0); company.speakers.len()];
-        Ok(Self { stage, cast, company, both, sessions: Vec::new(), next_speaker: 0, busy_until, items: 0 })
+        let (sessions, next_speaker, items) = (Vec::new(), 0, 0);
+        Ok(Self { stage, cast, company, english, chinese, both, sessions, next_speaker, busy_until, items })
     }
 
     fn instant(&self, day: i64, minute: i64) -> anyhow::Result<Timestamp> {
@@ -106,14 +111,18 @@ impl<'a> Plan<'a> {
         people
     }
 
-    fn details(&self, kind: SessionKind, title: LocalizedText, track: usize) -> SessionDetails {
+    fn details(
+        &self,
+        kind: SessionKind,
+        title: LocalizedText,
+        track: usize,
+        about: (String, String),
+    ) -> SessionDetails {
         let n = self.sessions.len();
-        let sentence = |n: usize| SENTENCES[n % SENTENCES.len()];
-        let (first, second) = (sentence(n), sentence(n + 1 + n / 6 % 4));
-        let mut summary = LocalizedText::both(format!("{} {}", first.0, second.0), format!("{}{}", first.1, second.1));
+        let mut summary = LocalizedText::both(about.0, about.1.clone());
         // Some translations are a machine's, and say so.
         if n % 9 == 4 {
-            summary.set(Locale::Zh, format!("{}{}", first.1, second.1), TextState::MachineDraft);
+            summary.set(Locale::Zh, about.1, TextState::MachineDraft);
         }
         SessionDetails {
             kind,
@@ -121,11 +130,24 @@ impl<'a> Plan<'a> {
             title,
             summary,
             track: self.stage.tracks.get(track).copied(),
-            languages: self.both.clone(),
-            interpretation: self.both.clone(),
+            languages: Languages::default(),
+            interpretation: Languages::default(),
             visibility: Visibility::Public,
             city: None,
             capacity: None,
+        }
+    }
+
+    /// What is spoken and into what it is interpreted: nobody interprets into
+    /// the language that is spoken already.
+    fn voices(&self, kind: Kind) -> (Languages, Languages) {
+        let none = Languages::default;
+        match (kind, self.sessions.len() % 3) {
+            (Kind::Opening | Kind::Ceremony, _) => (self.both.clone(), self.both.clone()),
+            (Kind::FieldVisit, _) => (self.both.clone(), none()),
+            (Kind::CityShowcase, _) | (_, 0) => (self.english.clone(), self.chinese.clone()),
+            (_, 1) => (self.chinese.clone(), self.english.clone()),
+            (..) => (self.both.clone(), self.both.clone()),
         }
     }
 
@@ -161,7 +183,9 @@ impl<'a> Plan<'a> {
         };
         let start = self.instant(activity.day, activity.start)?;
         let people = self.people(roles, start, activity.minutes);
-        let mut details = self.details(kind, words(activity.en, activity.zh), activity.track);
+        let about = abstracts::of(activity.kind, self.sessions.len());
+        let mut details = self.details(kind, words(activity.en, activity.zh), activity.track, about);
+        (details.languages, details.interpretation) = self.voices(activity.kind);
         if let Some(city) = activity.en.strip_prefix("City show: ") {
             details.city = directory::city::catalogue().search(city, 1).first().map(|hit| hit.city.id());
         }
@@ -185,7 +209,11 @@ impl<'a> Plan<'a> {
             let start = start.plus_minutes(n * minutes);
             let roles = [PersonRole::Speaker, PersonRole::Panellist];
             let people = self.people(&roles[..PODIUM[self.items % PODIUM.len()].min(2)], start, minutes);
-            let details = self.details(SessionKind::Item, words(en, zh), activity.track);
+            let about = abstracts::of(Kind::Forum, self.sessions.len());
+            let mut details = self.details(SessionKind::Item, words(en, zh), activity.track, about);
+            // The booths stay staffed for the whole forum.
+            details.languages = self.sessions[forum].details.languages.clone();
+            details.interpretation = self.sessions[forum].details.interpretation.clone();
             let item = self.push(details, (start, minutes, room), people)?;
             self.sessions[item].forum = Some(forum);
         }
@@ -195,9 +223,8 @@ impl<'a> Plan<'a> {
     fn lunches(&mut self) -> anyhow::Result<()> {
         for day in 1..=4 {
             let start = self.instant(day, 12 * 60 + 30)?;
-            let mut details = self.details(SessionKind::Break, words("Lunch", "午餐"), NO_TRACK);
+            let mut details = self.details(SessionKind::Break, words("Lunch", "午餐"), NO_TRACK, Default::default());
             details.summary = LocalizedText::new();
-            details.interpretation = Languages::default();
             self.push(details, (start, 60, self.stage.rooms[FOYER]), Vec::new())?;
         }
         Ok(())
@@ -234,7 +261,9 @@ impl<'a> Plan<'a> {
         for (day, minute, en, zh, visibility, state) in doors {
             let start = self.instant(day, minute)?;
             let people = self.people(&[PersonRole::Host], start, 60);
-            let mut details = self.details(SessionKind::Reception, words(en, zh), NO_TRACK);
+            let about = (abstracts::RECEPTION.0.to_owned(), abstracts::RECEPTION.1.to_owned());
+            let mut details = self.details(SessionKind::Reception, words(en, zh), NO_TRACK, about);
+            details.languages = self.both.clone();
             details.visibility = visibility;
             let at = self.push(details, (start, 60, self.stage.rooms[FOYER]), people)?;
             self.sessions[at].state = state;
@@ -250,7 +279,9 @@ impl<'a> Plan<'a> {
             let start = self.instant(slot / SLOTS_A_DAY + 1, 9 * 60 + slot % SLOTS_A_DAY * 100)?;
             let (en, zh) = ITEMS[n % ITEMS.len()];
             let people = self.people(&[PersonRole::Speaker; 3][..PODIUM[n % PODIUM.len()]], start, 60);
-            let details = self.details(SessionKind::Keynote, words(en, zh), n % self.stage.tracks.len());
+            let about = abstracts::of(Kind::Keynote, self.sessions.len());
+            let mut details = self.details(SessionKind::Keynote, words(en, zh), n % self.stage.tracks.len(), about);
+            (details.languages, details.interpretation) = self.voices(Kind::Keynote);
             self.push(details, (start, 60, room), people)?;
         }
         anyhow::ensure!(self.cast.people.len() == self.company.people.len(), "everybody of the cast has a record");

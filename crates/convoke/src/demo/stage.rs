@@ -1,7 +1,7 @@
 //! The published frame of the model case: its dates, its tracks, its figures,
 //! each with its source; and rooms, which are invented.
 
-use super::activities::{ROOMS, TRACKS, VENUES};
+use super::activities::{CONGRESS_CENTRE, ROOMS, TRACKS, VENUES};
 use congress::{
     Accent, Edition, EditionDetails, EditionState, FactDetails, RoomDetails, RoomKind, TrackDetails, VenueDetails,
 };
@@ -21,21 +21,21 @@ type Source = (&'static str, &'static str);
 type Figure = (&'static str, &'static str, &'static str, &'static str, Source);
 
 const FACTS: &[Figure] = &[
-    ("city-delegations", "70+", "city delegations", "城市代表团", RELEASE),
-    ("organisations", "150+", "international organisations", "国际机构", RELEASE),
-    ("countries-regions", "18", "countries and regions", "国家和地区", RELEASE),
-    ("leaders", "~200", "smart-city leaders", "智慧城市领军人物", RELEASE),
+    ("city-delegations", "70+", "city delegations", "个城市代表团", RELEASE),
+    ("organisations", "150+", "international organisations", "家国际机构", RELEASE),
+    ("countries-regions", "18", "countries and regions", "个国家和地区", RELEASE),
+    ("leaders", "~200", "smart-city leaders", "位智慧城市领军人物", RELEASE),
     ("public-activities", "40+", "public activities", "场公开活动", RELEASE),
     ("closed-door-meetings", "~40", "closed-door meetings of governments and enterprises", "场政企闭门会谈", RELEASE),
     ("exhibitors", "100+", "exhibiting companies in five tracks", "家企业参展，分五大板块", RELEASE),
-    ("china-proposals", "166", "proposals for the China Smart City Awards", "项中国智慧城市大奖提案", AWARDS),
+    ("china-proposals", "166", "proposals for the China Smart City Awards", "份中国智慧城市大奖申报方案", AWARDS),
     ("china-cases", "441", "case studies linked to them", "个相关案例", AWARDS),
     ("china-cities", "45", "cities that sent them", "个参评城市", AWARDS),
     (
         "region-proposals",
         "149",
         "proposals for the Region* awards (another report counts 89 + 50; not reconciled)",
-        "项区域*大奖提案（另有报道为 89 + 50，尚未核对一致）",
+        "份区域*大奖申报方案（另有报道称 89 + 50，两者不一致，尚未核实）",
         RELEASE,
     ),
 ];
@@ -74,7 +74,7 @@ pub async fn build(db: &Db, ctx: &Ctx, further_rooms: usize) -> anyhow::Result<S
             "An illustration. Dates, theme, tracks and figures are those published about the Hangzhou stage of September \
              2024; the people, organisations, delegations and sessions around them are invented, to show how Convoke runs \
              a congress of this size.",
-            "示例。日期、主题、板块与数据取自2024年9月杭州站的公开报道；其中的人物、机构、代表团与场次均为虚构，用以展示 Convoke 如何运行这一规模的大会。",
+            "本页为示例。日期、主题、板块与数据取自 2024 年 9 月杭州站的公开报道；其中的人物、机构、代表团与场次均为虚构，用以展示如何用 Convoke 办好这种规模的大会。",
         ),
         zone,
         first_day: FIRST_DAY,
@@ -132,7 +132,7 @@ async fn rooms(db: &Db, ctx: &Ctx, edition: &Edition, further: usize) -> anyhow:
     for n in 1..=further {
         let name = (format!("Seminar Room {n}"), format!("{n}号研讨室"));
         let position = i32::try_from(ROOMS.len() + n)?;
-        let details = room(venues[0], &format!("seminar-{n}"), (&name.0, &name.1), 80, position)?;
+        let details = room(venues[CONGRESS_CENTRE], &format!("seminar-{n}"), (&name.0, &name.1), 80, position)?;
         more.push(congress::add_room(db, ctx, edition.id, &details).await?.id);
     }
     Ok((ids, more))
