@@ -22,6 +22,7 @@ programme-site-language = Language
 programme-site-all-languages = All languages
 programme-site-city = City
 programme-site-all-cities = All cities
+programme-site-filter = Filter
 programme-site-show = Show
 programme-site-n-sessions = { $n ->
     [one] { $n } session
@@ -47,7 +48,8 @@ programme-site-left-out = { $n ->
 }
 programme-site-clock = Times in { $place } ({ $offset })
 programme-site-your-clock = Your own clock ({"{"}zone{"}"}) stands beside.
-programme-site-your-time = · {"{"}time{"}"} by your clock
+programme-site-your-time = {"{"}time{"}"} your time
+programme-site-yours = {"{"}time{"}"} your time
 programme-site-at = ,{" "}
 programme-site-next-day = (next day)
 programme-site-star-of = Star:

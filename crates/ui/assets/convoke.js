@@ -138,8 +138,15 @@
   for (const [place, time] of times) {
     const yours = document.createElement("span");
     yours.className = "yours";
-    yours.textContent = place.matches(".tt-when") ? ` (${own(time).words})` : own(time).words;
-    place.append(yours);
+    const pattern = place.closest("[data-yours]")?.dataset.yours ?? "{time}";
+    // Hour and words each stay whole; between them the line may break.
+    for (const part of pattern.split(/(\{time\})/).map((words) => words.trim()).filter(Boolean)) {
+      const piece = document.createElement("span");
+      if (part !== "{time}") piece.className = "yours-words";
+      piece.textContent = part === "{time}" ? own(time).words : part;
+      yours.append(yours.hasChildNodes() ? " " : "", piece);
+    }
+    place.append(" ", yours);
   }
   for (const note of document.querySelectorAll("[data-your-clock]")) {
     if (times.length === 0) break;
@@ -152,6 +159,13 @@
     if (!from || !to || !differs(from)) continue;
     note.textContent = note.dataset.yourTime.replace("{time}", `${own(from).words}–${clock.format(own(to).at)}`);
     note.hidden = false;
+  }
+
+  // A row of steps that is wider than the screen begins at the step one is at.
+  for (const step of document.querySelectorAll(".tabs [aria-current], .desk-nav [aria-current]")) {
+    const row = step.closest("ul");
+    const [at, frame] = [step.getBoundingClientRect(), row.getBoundingClientRect()];
+    row.scrollLeft += at.left + at.width / 2 - frame.left - frame.width / 2;
   }
 
   // What is on now is marked here: finished pages are kept longer than a minute.
