@@ -19,16 +19,6 @@ both_engines!(every_page_is_there_in_both_languages, |engine: Engine| async move
     }
 });
 
-both_engines!(no_edition_can_hide_a_page_of_the_site, |engine: Engine| async move {
-    let house = house(engine).await;
-    for route in &house.table {
-        let first = route.path.trim_start_matches('/').split('/').next().unwrap_or_default();
-        let word = first.trim_start_matches('.').split('.').next().unwrap_or_default();
-        let free = word.is_empty() || word.starts_with('{') || congress::RESERVED_SLUGS.contains(&word);
-        assert!(free, "{} answers where an edition could be called {word}", route.path);
-    }
-});
-
 #[test]
 fn every_text_is_in_both_languages() {
     let templates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");

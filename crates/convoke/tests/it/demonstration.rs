@@ -12,13 +12,7 @@ use web::Who;
 
 /// Addresses that are drawn for one reader, or made by a day that the
 /// demonstration has not had: no sample of them can answer.
-const DRAWN: &[&str] = &[
-    "/sign-in/local/{token}",
-    "/sign-in/link/{token}",
-    "/stars/{file}",
-    "/house/breach/{id}",
-    "/house/breach/{id}/affected.csv",
-];
+const DRAWN: &[&str] = &["/sign-in/local/{token}", "/house/breach/{id}", "/house/breach/{id}/affected.csv"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_sample_answers_in_the_demonstration() {
@@ -53,4 +47,17 @@ async fn every_sample_answers_in_the_demonstration() {
         }
     }
     assert!(silent.is_empty(), "{} samples:\n{}", silent.len(), silent.join("\n"));
+}
+
+/// An edition's pages stand at its own word, so none may be called as a part of
+/// the site is.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_edition_can_take_the_address_of_a_page() {
+    let house = open(Engine::sqlite()).await;
+    for route in &house.table {
+        let segment = route.path.trim_start_matches('/').split('/').next().unwrap_or_default();
+        let word = segment.split('.').next().unwrap_or_default();
+        let free = word.is_empty() || word.starts_with('{') || congress::RESERVED_SLUGS.contains(&word);
+        assert!(free, "{} {}: an edition could be called {word:?}", route.method, route.path);
+    }
 }
