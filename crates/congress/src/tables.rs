@@ -200,9 +200,22 @@ pub fn visible_editions(ctx: &Ctx) -> SelectStatement {
     db::select::<edition_row::Entity>(ctx).select_only().column(edition_row::Column::Id).into_query()
 }
 
+/// A venue is as public as its rooms: one that holds none but unpublished rooms
+/// is a guest house that nobody was told of.
 impl Visible for venue_row::Entity {
     fn visible(ctx: &Ctx) -> Condition {
-        Condition::all().add(venue_row::Column::Edition.in_subquery(visible_editions(ctx)))
+        use sea_orm::QueryTrait;
+        let in_sight = venue_row::Column::Edition.in_subquery(visible_editions(ctx));
+        let known = match staffed(ctx) {
+            None => Condition::all(),
+            Some(editions) => {
+                let rooms = db::select::<room_row::Entity>(ctx).select_only().column(room_row::Column::Venue);
+                Condition::any()
+                    .add(venue_row::Column::Id.in_subquery(rooms.into_query()))
+                    .add_option((!editions.is_empty()).then(|| venue_row::Column::Edition.is_in(editions)))
+            }
+        };
+        Condition::all().add(in_sight).add(known)
     }
 }
 

@@ -1,6 +1,6 @@
 //! From what was typed to what is meant, field by field.
 
-use crate::city::{CityId, Country, catalogue, country};
+use crate::city::{self, CityId, Country, country};
 use jiff::civil::Date;
 use kernel::{FieldProblem, Locale, LocalizedText, Problems, TextState, words};
 use ui::Form;
@@ -67,24 +67,7 @@ pub(crate) fn optional_city(form: &Form, problems: &mut Problems, field: &str, l
     if raw.is_empty() {
         return None;
     }
-    problems.take(field, city(raw, locale))
-}
-
-fn city(raw: &str, locale: Locale) -> Result<CityId, FieldProblem> {
-    use crate::city::Resolution;
-    let number = raw.rsplit_once('#').map_or(raw, |(_, id)| id);
-    if let Ok(id) = number.parse::<CityId>() {
-        return catalogue().get(id).map(|city| city.id()).ok_or(FieldProblem::new("directory-problem-city"));
-    }
-    match catalogue().resolve(raw, None) {
-        Resolution::One(id) => Ok(id),
-        Resolution::Choose(ids) => {
-            let cities = ids.iter().filter_map(|id| catalogue().get(*id)).take(6);
-            let choices: Vec<String> = cities.map(|city| format!("{} #{}", city.label(locale), city.id())).collect();
-            Err(FieldProblem::new("directory-problem-which-city").with("cities", choices.join("; ")))
-        }
-        Resolution::Unknown => Err(FieldProblem::new("directory-problem-city")),
-    }
+    problems.take(field, city::from_words(raw, locale))
 }
 
 /// A day as `<input type="date">` sends it, or nothing.

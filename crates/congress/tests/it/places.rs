@@ -1,7 +1,7 @@
 //! Venues and rooms: who may know of them, and what may be written.
 
-use crate::prepared::{house, owner, public_hangzhou};
-use congress::{VenueDetails, add_venue, rooms, set_walk, venues, walks};
+use crate::prepared::{house, owner, public_hangzhou, slug};
+use congress::{RoomDetails, RoomKind, VenueDetails, add_room, add_venue, rooms, set_walk, venues, walks};
 use kernel::{LocalizedText, Role, Viewer};
 use testkit::{Engine, both_engines, viewer_with};
 
@@ -19,6 +19,37 @@ both_engines!(an_unpublished_room_is_known_to_staff_only, |engine: Engine| async
         ["grand-hall", "secret-chamber"]
     );
     assert_eq!(names(owner()).await.len(), 2);
+});
+
+both_engines!(a_venue_of_unpublished_rooms_is_known_to_staff_only, |engine: Engine| async move {
+    let house = house(engine).await;
+    let edition = public_hangzhou(&house).await;
+    let (db, ctx) = (house.db(), &house.system());
+    let details = VenueDetails {
+        slug: slug("guest-house"),
+        name: LocalizedText::both("State guest house", "国宾馆"),
+        address: LocalizedText::new(),
+        position: 20,
+    };
+    let guest_house = add_venue(db, ctx, edition.id, &details).await.unwrap().id;
+    let room = RoomDetails {
+        venue: guest_house,
+        slug: slug("pavilion"),
+        name: LocalizedText::both("Pavilion", "亭"),
+        capacity: 12,
+        kind: RoomKind::Room,
+        position: 10,
+        published: false,
+    };
+    add_room(db, ctx, edition.id, &room).await.unwrap();
+    for (viewer, count) in [
+        (Viewer::stranger(), 1),
+        (viewer_with(5, None, &[]), 1),
+        (viewer_with(6, None, &[(Some(edition.id), Role::Reader)]), 2),
+        (owner(), 2),
+    ] {
+        assert_eq!(venues(db, &house.seen_by(viewer), edition.id).await.unwrap().len(), count);
+    }
 });
 
 both_engines!(rooms_are_checked_field_by_field, |engine: Engine| async move {

@@ -9,6 +9,7 @@
 //! |---|---|
 //! | know a city by id | [`Catalogue::get`] |
 //! | let a person choose | [`Catalogue::search`] |
+//! | read a field of a form | [`from_words`], [`in_words`] |
 //! | read a name from an import | [`Catalogue::resolve`] |
 //! | show a city | [`City::label`], [`City::name`] |
 //! | show a country or region | [`Country::name`], or [`CountryNames`] with the organiser's own words |
@@ -32,6 +33,7 @@ mod query;
 pub mod search;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 pub use attribution::{ATTRIBUTION, Attribution, NAMES_ATTRIBUTION};
 pub use catalogue::{Catalogue, catalogue, warm_up};
@@ -41,3 +43,4 @@ pub use language::{language_name, languages};
 pub use place::{City, Division, PlaceName};
 pub use query::Resolution;
 pub use search::{Hit, Match};
+pub use typed::{from_words, in_words};

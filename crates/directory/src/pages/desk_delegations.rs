@@ -2,12 +2,12 @@
 
 use super::{
     conflict::{self, Compared},
-    desk_organisations::{city_field, country_choices},
+    desk_organisations::country_choices,
     desk_person::{organisation_choices, rank_choices},
     found, refusal, revision,
 };
 use crate::{
-    city::catalogue,
+    city::{catalogue, in_words},
     delegation::{
         Delegation, DelegationDetails, DelegationKind, Member, create_delegation, delegation_by_slug, delegations,
         heads, members, revise_delegation,
@@ -185,7 +185,7 @@ pub(super) async fn filled(cx: &Cx, delegation: &Delegation) -> web::Result<Form
     let organisation = organisation_cards(cx.db(), cx.ctx(), &ids).await?.into_values().next();
     let mut form = Form::filled([
         ("kind", delegation.kind.to_string()),
-        ("city", city_field(delegation.city, cx.locale())),
+        ("city", in_words(delegation.city, cx.locale())),
         ("organisation", organisation.map(|o| o.slug.to_string()).unwrap_or_default()),
         ("country", delegation.country.map(|c| c.code().to_owned()).unwrap_or_default()),
         ("liaison", liaison.map(|card| card.slug.to_string()).unwrap_or_default()),

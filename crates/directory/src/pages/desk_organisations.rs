@@ -8,7 +8,7 @@ use super::{
     refusal, revision,
 };
 use crate::{
-    city::catalogue,
+    city::{catalogue, in_words},
     error::Error,
     organisation::{
         Organisation, OrganisationDetails, OrganisationFilter, create_organisation, organisation_by_id,
@@ -174,7 +174,7 @@ fn filled(organisation: &Organisation, listed: bool, locale: Locale) -> Form {
     let mut form = Form::filled([
         ("kind", organisation.kind.to_string()),
         ("country", organisation.country.map(|c| c.code().to_owned()).unwrap_or_default()),
-        ("city", city_field(organisation.city, locale)),
+        ("city", in_words(organisation.city, locale)),
         ("website", organisation.website.clone().unwrap_or_default()),
         ("revision", organisation.revision.to_string()),
     ]);
@@ -184,11 +184,6 @@ fn filled(organisation: &Organisation, listed: bool, locale: Locale) -> Form {
         form.set("listed", "yes");
     }
     form
-}
-
-/// A city as a form's field has it: its label and, for certainty, its id.
-pub(super) fn city_field(city: Option<crate::city::CityId>, locale: Locale) -> String {
-    city.and_then(|id| catalogue().get(id)).map(|c| format!("{} #{}", c.label(locale), c.id())).unwrap_or_default()
 }
 
 pub(super) async fn show(cx: Cx, Path((slug, organisation)): Path<(String, String)>) -> web::Result<Response> {

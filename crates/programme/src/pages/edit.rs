@@ -11,7 +11,7 @@ use crate::session::{
 use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::Response};
 use congress::Edition;
-use kernel::{Permission, Problems, Visibility};
+use kernel::{Locale, Permission, Problems, Visibility};
 use ui::{FlashKind, Form, MenuItem, Page};
 use web::{Cx, Submission};
 
@@ -47,7 +47,7 @@ pub(super) async fn blank(cx: Cx, Path(slug): Path<String>) -> web::Result<Respo
 
 pub(super) async fn create(cx: Cx, Path(slug): Path<String>, sent: Submission) -> web::Result<Response> {
     let edition = congress::desk(&cx, &slug, Permission::EditProgramme).await?;
-    let made = match SessionDetails::read(&sent) {
+    let made = match SessionDetails::read(&sent, cx.locale()) {
         Ok(details) => create_session(cx.db(), cx.ctx(), edition.id, &details).await,
         Err(problems) => Err(problems.into()),
     };
@@ -65,7 +65,7 @@ pub(super) async fn create(cx: Cx, Path(slug): Path<String>, sent: Submission) -
 
 pub(super) async fn show(cx: Cx, Path((slug, segment)): Path<(String, String)>) -> web::Result<Response> {
     let (edition, session) = subject(&cx, &slug, &segment, Permission::ReadDesk).await?;
-    let form = SessionDetails::form(&session);
+    let form = SessionDetails::form(&session, cx.locale());
     sheet(&cx, &edition, Some(session), form).await?.answer(StatusCode::OK)
 }
 
@@ -75,7 +75,7 @@ pub(super) async fn revise(
     sent: Submission,
 ) -> web::Result<Response> {
     let (edition, session) = subject(&cx, &slug, &segment, Permission::EditProgramme).await?;
-    let revised = match SessionDetails::read(&sent) {
+    let revised = match SessionDetails::read(&sent, cx.locale()) {
         Ok(details) => revise_session(cx.db(), cx.ctx(), &edition, session.id, revision(&sent), &details).await,
         Err(problems) => Err(problems.into()),
     };
@@ -88,7 +88,9 @@ pub(super) async fn revise(
             Refusal::Problems(problems) => {
                 sheet(&cx, &edition, Some(session), sent.form).await?.with_problems(&problems)
             }
-            Refusal::Stale(current) => sheet(&cx, &edition, Some(*current), sent.form).await?.beside_theirs(),
+            Refusal::Stale(current) => {
+                sheet(&cx, &edition, Some(*current), sent.form).await?.beside_theirs(cx.locale())
+            }
         },
     }
 }
@@ -143,8 +145,10 @@ impl SessionPage {
 
     /// The form as typed, beside what somebody else stored; sent again, it
     /// carries the revision that was now seen.
-    fn beside_theirs(mut self) -> web::Result<Response> {
-        let Some(theirs) = self.session.as_ref().map(SessionDetails::form) else { return Err(web::Error::NotFound) };
+    fn beside_theirs(mut self, locale: Locale) -> web::Result<Response> {
+        let Some(theirs) = self.session.as_ref().map(|session| SessionDetails::form(session, locale)) else {
+            return Err(web::Error::NotFound);
+        };
         let choices = &self.choices;
         let fields: [Compared<'_>; 12] = [
             ("title_en", "programme-field-title-en", &[]),

@@ -9,13 +9,18 @@ use crate::{
 use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::Response};
 use congress::Edition;
-use directory::{PersonCard, person::person_by_slug};
+use directory::{
+    PersonCard,
+    person::{PeopleFilter, person_by_slug},
+};
 use kernel::{FieldProblem, Permission, PersonId, Problems};
 use ui::{FlashKind, Form, MenuItem, Page};
 use web::{Cx, Submission};
 
-/// People that are offered; others are named by the last part of their page's address.
+/// People that are offered before anything is typed; any other is found by name.
 const MOST: u64 = 500;
+/// As many are offered when a name is not enough.
+const CHOICES: u64 = 8;
 
 struct Row {
     key: String,
@@ -101,12 +106,37 @@ pub(super) async fn replace(
     answer(&cx, &edition, session, sent.form, result).await
 }
 
-/// Who is meant by the form: somebody of the edition, by the slug of their page.
+/// Somebody of the edition, by the slug of their page or by a name that only
+/// one has. A whole name goes before one that merely holds the words.
+async fn who(cx: &Cx, edition: &Edition, wanted: &str) -> web::Result<Result<PersonId, FieldProblem>> {
+    if let Some(person) = person_by_slug(cx.db(), cx.ctx(), edition.id, wanted).await? {
+        return Ok(Ok(person.id));
+    }
+    let filter = PeopleFilter { words: Some(wanted.to_owned()), ..PeopleFilter::default() };
+    let mut found = directory::people(cx.db(), cx.ctx(), edition.id, &filter, None, CHOICES).await?.people;
+    if found.iter().any(|card| card.name == wanted) {
+        found.retain(|card| card.name == wanted);
+    }
+    Ok(match &found[..] {
+        [] => Err(FieldProblem::new("programme-problem-person")),
+        [only] => Ok(only.id),
+        several => {
+            let choice = |card: &PersonCard| format!("{} – {}", card.slug, in_a_line(card));
+            let choices: Vec<String> = several.iter().map(choice).collect();
+            Err(FieldProblem::new("programme-problem-which-person").with("people", choices.join("; ")))
+        }
+    })
+}
+
+fn in_a_line(card: &PersonCard) -> String {
+    if card.role_line.is_empty() { card.name.clone() } else { format!("{}, {}", card.name, card.role_line) }
+}
+
+/// Who is meant by the form, and in which role.
 async fn named(cx: &Cx, edition: &Edition, sent: &Submission) -> web::Result<Result<PersonInSession, Problems>> {
     let mut problems = sent.problems.clone();
     let wanted = sent.value("person").trim();
-    let found = person_by_slug(cx.db(), cx.ctx(), edition.id, wanted).await?.map(|person| person.id);
-    let person = problems.take("person", found.ok_or(FieldProblem::new("programme-problem-person")));
+    let person = problems.take("person", who(cx, edition, wanted).await?);
     let role = match sent.value("role") {
         "" => Ok(PersonRole::Speaker),
         role => role.parse().map_err(|_| FieldProblem::new("programme-problem-choice")),
@@ -165,11 +195,7 @@ async fn sheet(cx: &Cx, edition: &Edition, session: Session, form: Form) -> web:
         }
     };
     let offered = known(cx, edition).await?;
-    let offer = |card: &PersonCard| {
-        let words =
-            if card.role_line.is_empty() { card.name.clone() } else { format!("{}, {}", card.name, card.role_line) };
-        (card.slug.to_string(), words)
-    };
+    let offer = |card: &PersonCard| (card.slug.to_string(), in_a_line(card));
     Ok(PeoplePage {
         title: heading(&session, cx.locale()),
         action: page.path(desk_path(edition, &session, "/people")),

@@ -1,7 +1,7 @@
 //! What is written about a session, and how it is read from a form.
 
 use super::{Languages, Session, SessionKind};
-use directory::city::{CityId, catalogue};
+use directory::city::{CityId, from_words, in_words};
 use kernel::{FieldProblem, Locale, LocalizedText, Problems, SessionId, TextState, TrackId, Visibility, words};
 use ui::Form;
 use web::Submission;
@@ -37,11 +37,11 @@ pub struct SessionDetails {
 }
 
 impl SessionDetails {
-    /// Reads a form.
+    /// Reads a form; `locale` is the language in which a choice of cities is offered.
     ///
     /// # Errors
     /// Every field that is wrong.
-    pub(crate) fn read(sent: &Submission) -> Result<Self, Problems> {
+    pub(crate) fn read(sent: &Submission, locale: Locale) -> Result<Self, Problems> {
         let mut problems = sent.problems.clone();
         let title = texts(sent, "title", &mut problems, |raw| words::optional_line(raw, LONGEST_TITLE));
         let summary = texts(sent, "summary", &mut problems, |raw| words::paragraphs(raw, LONGEST_SUMMARY));
@@ -51,7 +51,7 @@ impl SessionDetails {
         let track = problems.take("track", optional(sent.value("track"), "programme-problem-unknown"));
         let languages = problems.take("languages", Languages::parse(sent.values("languages")));
         let interpretation = problems.take("interpretation", Languages::parse(sent.values("interpretation")));
-        let city = problems.take("city", read_city(sent.value("city")));
+        let city = problems.take("city", read_city(sent.value("city"), locale));
         let capacity = problems.take("capacity", read_capacity(sent.value("capacity")));
         let details = (|| {
             Some(Self {
@@ -92,15 +92,15 @@ impl SessionDetails {
         problems.or(self)
     }
 
-    /// The form that would leave a session as it is.
-    pub(crate) fn form(session: &Session) -> Form {
+    /// The form that would leave a session as it is, in the words of `locale`.
+    pub(crate) fn form(session: &Session, locale: Locale) -> Form {
         let text = |id: Option<String>| id.unwrap_or_default();
         let mut fields: Vec<(String, String)> = vec![
             ("kind".into(), session.kind.to_string()),
             ("parent".into(), text(session.parent.map(|p| p.to_string()))),
             ("track".into(), text(session.track.map(|t| t.to_string()))),
             ("visibility".into(), session.visibility.to_string()),
-            ("city".into(), text(session.city.map(|c| c.to_string()))),
+            ("city".into(), in_words(session.city, locale)),
             ("capacity".into(), text(session.capacity.map(|c| c.to_string()))),
             ("revision".into(), session.revision.to_string()),
         ];
@@ -139,12 +139,8 @@ pub(crate) fn optional<T: std::str::FromStr>(raw: &str, key: &'static str) -> Re
     if raw.is_empty() { Ok(None) } else { raw.parse().map(Some).map_err(|_| FieldProblem::new(key)) }
 }
 
-fn read_city(raw: &str) -> Result<Option<CityId>, FieldProblem> {
-    let city: Option<CityId> = optional(raw.trim(), "programme-problem-city")?;
-    match city {
-        Some(id) if catalogue().get(id).is_none() => Err(FieldProblem::new("programme-problem-city")),
-        other => Ok(other),
-    }
+fn read_city(raw: &str, locale: Locale) -> Result<Option<CityId>, FieldProblem> {
+    if raw.trim().is_empty() { Ok(None) } else { from_words(raw, locale).map(Some) }
 }
 
 /// Seats as typed: nothing, or 1 to 100,000.

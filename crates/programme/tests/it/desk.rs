@@ -41,7 +41,9 @@ both_engines!(an_editor_writes_places_and_releases, |engine: Engine| async move 
     assert!(conflict.contains("09:30") && conflict.contains("value=\"10:00\""), "both versions: {conflict}");
     let people = placement.replace("/placement", "/people");
     editor.post(&people, &[("person", "nobody"), ("role", "speaker"), ("revision", "2")]).await.is(422);
-    editor.post(&people, &[("person", "lin-yue"), ("role", "speaker"), ("revision", "2")]).await.is(303);
+    let which = editor.post(&people, &[("person", "n"), ("role", "speaker"), ("revision", "2")]).await.is(422).body;
+    assert!(which.contains("lin-yue – ") && which.contains("chen-chen – "), "the choice is named: {which}");
+    editor.post(&people, &[("person", "Lin Yue"), ("role", "speaker"), ("revision", "2")]).await.is(303);
     assert!(editor.get(&people).await.is(200).body.contains("Lin Yue"));
     editor.post(&placement.replace("/placement", "/confirmation"), &[("revision", "3")]).await.is(303);
 
