@@ -130,9 +130,16 @@ fn organisations_in(ctx: &Ctx, city: CityId) -> SelectStatement {
     select::<Entity>(ctx).filter(Column::City.eq(city)).select_only().column(Column::Id).into_query()
 }
 
+/// The longest name and the longest address that are stored are shorter, in bytes.
+const LONGEST_WORDS: usize = 500;
+
 /// Every word stands in the name; for staff a whole address does as well.
 fn called(ctx: &Ctx, words: &str) -> Condition {
     use person_row::Column;
+    // No name and no address is longer, and engines refuse patterns of any length.
+    if words.len() > LONGEST_WORDS {
+        return db::nobody();
+    }
     let folded = fold::words(words);
     let mut every = Condition::all();
     for word in folded.split(' ').filter(|word| !word.is_empty()) {

@@ -27,6 +27,16 @@ both_engines!(a_bad_form_comes_back_as_typed, |engine: Engine| async move {
     assert!(!editor.get("/en/hangzhou-2024/desk/people?q=Keep").await.body.contains("Keep Me"));
 });
 
+both_engines!(a_question_longer_than_any_name_finds_nobody, |engine: Engine| async move {
+    let all = prepared(engine).await;
+    let mut editor = all.house.actor(all.editor());
+    // SQLite refuses patterns of more than 50,000 bytes.
+    let long = "x".repeat(60_000);
+    for list in ["desk/people", "desk/organisations", "people", "organisations"] {
+        editor.get(&format!("/en/hangzhou-2024/{list}?q={long}")).await.is(200);
+    }
+});
+
 both_engines!(a_homonym_is_never_chosen_silently, |engine: Engine| async move {
     let all = prepared(engine).await;
     let mut editor = all.house.actor(all.editor());
