@@ -50,8 +50,13 @@ impl Error {
 
     /// Reads a refused insert: a reference to nothing is the field's problem.
     pub(crate) fn unknown(error: DbErr, field: &str) -> Self {
+        Self::unknown_as(error, field, "programme-problem-unknown")
+    }
+
+    /// As [`Error::unknown`], in other words.
+    pub(crate) fn unknown_as(error: DbErr, field: &str, key: &'static str) -> Self {
         match error.sql_err() {
-            Some(SqlErr::ForeignKeyConstraintViolation(_)) => Self::field(field, "programme-problem-unknown"),
+            Some(SqlErr::ForeignKeyConstraintViolation(_)) => Self::field(field, key),
             _ => Self::Db(error),
         }
     }

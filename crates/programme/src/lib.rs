@@ -5,6 +5,7 @@
 //! [`rules`]; [`release::publish`] freezes it; [`view`] resolves names for one
 //! viewer; the pages and [`feeds`] are written from the view.
 
+pub mod acts;
 mod error;
 pub mod feeds;
 mod neighbours;
@@ -31,6 +32,8 @@ pub static TEXT: std::sync::LazyLock<ui::Catalogue> = std::sync::LazyLock::new(|
     ui::Catalogue::new(&[
         (Locale::En, include_str!("../text/en.ftl")),
         (Locale::Zh, include_str!("../text/zh.ftl")),
+        (Locale::En, include_str!("../text/board.en.ftl")),
+        (Locale::Zh, include_str!("../text/board.zh.ftl")),
         (Locale::En, include_str!("../text/site.en.ftl")),
         (Locale::Zh, include_str!("../text/site.zh.ftl")),
     ])
@@ -41,6 +44,7 @@ pub static TEXT: std::sync::LazyLock<ui::Catalogue> = std::sync::LazyLock::new(|
 pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "programme/0001_programme", sql: include_str!("migrations/0001_programme.sql") },
     db::Migration { name: "programme/0002_notices", sql: include_str!("migrations/0002_notices.sql") },
+    db::Migration { name: "programme/0009_acts", sql: include_str!("migrations/0009_acts.sql") },
 ];
 
 /// The programme as the house takes it. `views` is shared with [`neighbour`].
@@ -51,6 +55,7 @@ pub fn module(views: &Views) -> Module {
     let mut menu = site::menu();
     menu.extend([
         desk("programme-menu-sessions", "/{edition}/desk/sessions", Permission::ReadDesk, 200),
+        desk("programme-menu-board", "/{edition}/desk/board", Permission::ReadDesk, 205),
         desk("programme-menu-release", "/{edition}/desk/release", Permission::ReadDesk, 210),
         desk("programme-menu-rules", "/{edition}/desk/rules", Permission::ReadDesk, 220),
     ]);

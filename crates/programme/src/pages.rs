@@ -1,6 +1,8 @@
 //! The desk: where editors work on the draft and release it. Every page works
 //! without scripts; every change is a resource of its own.
 
+mod board;
+mod bulk;
 mod edit;
 mod list;
 mod people;
@@ -29,6 +31,7 @@ pub(crate) fn routes() -> Routes {
         .post("/{edition}/desk/sessions", edit::create, EDIT, "/hangzhou-2024/desk/sessions")
         .get("/{edition}/desk/sessions/{session}", edit::show, READ, "/hangzhou-2024/desk/sessions/OPEN24")
         .post("/{edition}/desk/sessions/{session}", edit::revise, EDIT, "/hangzhou-2024/desk/sessions/OPEN24")
+        .and(board_routes())
         .and(placement_routes())
         .and(release_routes())
 }
@@ -54,6 +57,19 @@ fn placement_routes() -> Routes {
         .post(at!("confirmation"), state::confirm, EDIT, sample!("confirmation"))
         .post(at!("cancellation"), state::cancel, EDIT, sample!("cancellation"))
         .post(at!("reinstatement"), state::reinstate, EDIT, sample!("reinstatement"))
+}
+
+fn board_routes() -> Routes {
+    Routes::new()
+        .get("/{edition}/desk/board", board::show, READ, "/hangzhou-2024/desk/board")
+        .get("/{edition}/desk/board/check", board::check, READ, "/hangzhou-2024/desk/board/check")
+        .get("/{edition}/desk/board/pulse", board::pulse, READ, "/hangzhou-2024/desk/board/pulse")
+        .post("/{edition}/desk/board/moves", board::move_one, EDIT, "/hangzhou-2024/desk/board/moves")
+        .post("/{edition}/desk/board/swaps", board::swap_two, EDIT, "/hangzhou-2024/desk/board/swaps")
+        .post("/{edition}/desk/shifts", bulk::shift_chosen, EDIT, "/hangzhou-2024/desk/shifts")
+        .post("/{edition}/desk/confirmations", bulk::confirm_chosen, EDIT, "/hangzhou-2024/desk/confirmations")
+        .post("/{edition}/desk/undo", board::undo, EDIT, "/hangzhou-2024/desk/undo")
+        .post("/{edition}/desk/redo", board::redo, EDIT, "/hangzhou-2024/desk/redo")
 }
 
 fn release_routes() -> Routes {
@@ -95,6 +111,11 @@ fn sheets(page: &Page, edition: &Edition, session: &Session, current: &str) -> V
         sheet("programme-sheet-placement", "/placement"),
         sheet("programme-sheet-people", "/people"),
     ]
+}
+
+/// How the forms of the desk name a session: with the revision that was seen.
+fn named(session: &Session) -> String {
+    format!("{}.{}", session.code, session.revision)
 }
 
 /// The title of a session for a heading; its code when it has none.

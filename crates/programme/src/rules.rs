@@ -7,7 +7,7 @@ mod levels;
 mod words;
 
 pub use check::{Conflict, Plan, RoomFacts, Slot, check};
-pub use facts::{Facts, conflicts};
+pub use facts::{Facts, conflicts, conflicts_at};
 pub(crate) use facts::{conflicts_in, refuse_blocked};
 pub(crate) use levels::copy_levels;
 pub use levels::{Levels, levels, set_levels};

@@ -33,6 +33,7 @@ const SCRIPTED: &[(&str, &[&str])] = &[
     ("/account/second-factor/recovery-codes", &[]),
     ("/{edition}/desk/people/{person}/participation", &[]),
     ("/{edition}/desk/country-names/removal", &["code", "revision"]),
+    ("/{edition}/desk/confirmations", &["chosen"]),
     ("/{edition}/starred/feed", &[]),
     ("/{edition}/starred/feed/removal", &[]),
 ];

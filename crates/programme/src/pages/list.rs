@@ -5,10 +5,10 @@ use crate::{
     session::{Session, SessionState, sessions},
 };
 use askama::Template;
-use axum::{extract::Path, response::Response};
+use axum::{extract::Path, http::StatusCode, response::Response};
 use axum_extra::extract::Query;
 use congress::{Edition, Track};
-use kernel::{Permission, PersonId};
+use kernel::{Permission, PersonId, Problems};
 use serde::Deserialize;
 use ui::{Form, Page};
 use web::Cx;
@@ -26,6 +26,8 @@ pub(super) struct Filter {
 
 struct Row {
     code: String,
+    /// How the forms of the desk name it: `CODE.revision`.
+    named: String,
     title: String,
     lang: &'static str,
     kind: String,
@@ -54,27 +56,44 @@ struct ListPage {
     rows: Vec<Row>,
     total: usize,
     filters: Vec<Choice>,
+    rooms: Vec<(String, String)>,
+    /// What is done to the ticked rows.
+    bulk: Form,
     may_edit: bool,
 }
 
 pub(super) async fn show(cx: Cx, Path(slug): Path<String>, Query(filter): Query<Filter>) -> web::Result<Response> {
     let edition = congress::desk(&cx, &slug, Permission::ReadDesk).await?;
+    let page = list_page(&cx, &edition, &filter, Form::new()).await?;
+    web::html(StatusCode::OK, &page)
+}
+
+/// The list again, with what was ticked and why nothing was done.
+pub(super) async fn refused(cx: &Cx, edition: &Edition, bulk: Form, problems: &Problems) -> web::Result<Response> {
+    let page = list_page(cx, edition, &Filter::default(), bulk.with_problems(problems, cx.text())).await?;
+    web::invalid(&page)
+}
+
+async fn list_page(cx: &Cx, edition: &Edition, filter: &Filter, bulk: Form) -> web::Result<ListPage> {
     let (db, ctx) = (cx.db(), cx.ctx());
     let all = sessions(db, ctx, edition.id).await?;
     let tracks = congress::tracks(db, ctx, edition.id).await?;
-    let conflicts = rules::conflicts(db, ctx, &edition).await?;
+    let conflicts = rules::conflicts(db, ctx, edition).await?;
     let people: Vec<PersonId> = conflicts.iter().filter_map(|conflict| conflict.person).collect();
-    let names = Names::load(db, ctx, &edition, &people).await?;
+    let names = Names::load(db, ctx, edition, &people).await?;
     let total = all.len();
-    let rows = all.iter().filter(|session| filter.takes(session, &edition, &tracks));
-    let rows = rows.map(|session| row(&cx, &edition, session, &conflicts, &names));
+    let rows = all.iter().filter(|session| filter.takes(session, edition, &tracks));
+    let rows = rows.map(|session| row(cx, edition, session, &conflicts, &names));
     let rows: Vec<Row> = rows.filter(|row| filter.show != "problems" || !row.problems.is_empty()).collect();
-    web::ok(&ListPage {
-        page: congress::edition_page(&cx, &edition),
+    let rooms = congress::rooms(db, ctx, edition.id).await?;
+    Ok(ListPage {
+        page: congress::edition_page(cx, edition),
         form: filter.form(),
         rows,
         total,
-        filters: filters(&cx, &edition, &tracks),
+        filters: filters(cx, edition, &tracks),
+        rooms: rooms.iter().map(|room| (room.id.to_string(), room.name.get(cx.locale()).text.to_owned())).collect(),
+        bulk,
         may_edit: cx.can(Permission::EditProgramme, edition.id),
     })
 }
@@ -132,6 +151,7 @@ fn row(cx: &Cx, edition: &Edition, session: &Session, conflicts: &[Conflict], na
     let title = session.title.get(cx.locale());
     Row {
         code: session.code.clone(),
+        named: super::named(session),
         title: title.text.to_owned(),
         lang: title.locale.html_lang(),
         kind: cx.text().t(session.kind.key()),

@@ -49,7 +49,7 @@ pub(super) async fn store(
     sent: Submission,
 ) -> web::Result<Response> {
     let (edition, session) = subject(&cx, &slug, &segment, Permission::EditProgramme).await?;
-    let moved = match read(&sent, &edition.zone) {
+    let moved = match read(&sent.form, sent.problems.clone(), &edition.zone) {
         Ok(placement) => place(cx.db(), cx.ctx(), &edition, session.id, revision(&sent), placement).await,
         Err(problems) => Err(problems.into()),
     };
@@ -135,8 +135,8 @@ fn form(session: &Session, zone: &Zone) -> Form {
     ])
 }
 
-fn read(sent: &Submission, zone: &Zone) -> Result<Placement, Problems> {
-    let mut problems = sent.problems.clone();
+/// The placement of a form, whose problems so far are given.
+pub(super) fn read(sent: &Form, mut problems: Problems, zone: &Zone) -> Result<Placement, Problems> {
     let room = problems.take("room", chosen_room(sent.value("room")));
     let minutes = problems.take("minutes", minutes(sent.value("minutes")));
     let starts_at = match (sent.value("day").trim(), sent.value("starts_at").trim()) {
@@ -219,10 +219,10 @@ mod tests {
     #[test]
     fn every_wrong_field_is_told_at_once() {
         let sent = Submission::parse(b"room=x&day=tomorrow&starts_at=9&minutes=many&revision=1");
-        let problems = read(&sent, &zone("Asia/Shanghai")).unwrap_err();
+        let problems = read(&sent.form, sent.problems.clone(), &zone("Asia/Shanghai")).unwrap_err();
         let fields: Vec<&str> = problems.iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["day", "minutes", "room", "starts_at"]);
         let off = Submission::parse(b"room=&day=&starts_at=&minutes=45");
-        assert_eq!(read(&off, &zone("Asia/Shanghai")).unwrap().starts_at, None);
+        assert_eq!(read(&off.form, off.problems.clone(), &zone("Asia/Shanghai")).unwrap().starts_at, None);
     }
 }

@@ -3,7 +3,7 @@
 use super::{Conflict, Level, Levels, Plan, RoomFacts, Slot, check, levels};
 use crate::{
     error::Error,
-    session::SessionState,
+    session::{Placement, SessionState},
     tables::{person_row, session_row},
 };
 use congress::Edition;
@@ -108,6 +108,31 @@ fn midnight_after(day: Date, zone: &Zone) -> Timestamp {
 pub async fn conflicts(db: &Db, ctx: &Ctx, edition: &Edition) -> Result<Vec<Conflict>, DbErr> {
     let facts = Facts::load(db, ctx, edition).await?;
     conflicts_in(db.read(), ctx, &facts).await
+}
+
+/// What `session` would break at another place, were it moved there now. Items
+/// are taken to move with their forum and are not looked at.
+///
+/// # Errors
+/// The engine's.
+pub async fn conflicts_at(
+    db: &Db,
+    ctx: &Ctx,
+    edition: &Edition,
+    session: SessionId,
+    placement: Placement,
+) -> Result<Vec<Conflict>, DbErr> {
+    let facts = Facts::load(db, ctx, edition).await?;
+    let levels: Levels = levels(db.read(), &ctx.seen_by(Viewer::system()), edition.id).await?;
+    let mut plan = facts.plan(db.read(), ctx).await?;
+    if let Some(slot) = plan.slots.iter_mut().find(|slot| slot.session == session) {
+        slot.room = placement.room;
+        slot.time = placement.starts_at.map(|start| (start, start.plus_minutes(i64::from(placement.minutes))));
+    }
+    plan.slots.retain(|slot| slot.parent != Some(session));
+    let mut found = check(&plan, &levels);
+    found.retain(|conflict| conflict.concerns(session));
+    Ok(found)
 }
 
 /// As [`conflicts`], in a transaction.

@@ -107,15 +107,18 @@ pub fn problem(conflict: &Conflict, subject: SessionId, names: &Names) -> FieldP
 ///
 /// # Errors
 /// The same error with better words, or the engine's.
-pub async fn in_words(
+pub async fn in_words<T>(
     db: &Db,
     ctx: &Ctx,
     edition: &Edition,
     subject: SessionId,
-    result: Result<Session, Error>,
+    result: Result<T, Error>,
     field: impl Fn(Rule) -> &'static str,
-) -> Result<Session, Error> {
-    let Err(Error::Blocked(conflicts)) = result else { return result };
+) -> Result<T, Error> {
+    let conflicts = match result {
+        Err(Error::Blocked(conflicts)) => conflicts,
+        other => return other,
+    };
     let people: Vec<PersonId> = conflicts.iter().filter_map(|conflict| conflict.person).collect();
     let names = Names::load(db, ctx, edition, &people).await?;
     let mut problems = Problems::new();

@@ -2,6 +2,7 @@
 
 use super::{PersonRole, Session, record::audit_detail, record::locked};
 use crate::{
+    acts::{ActVerb, Before},
     error::Error,
     rules,
     tables::{person_row, session_row},
@@ -64,6 +65,7 @@ pub async fn set_people(
     let result = db
         .write("session.people", |tx: Tx| async move {
             let row = locked(&tx, ctx, edition.id, id, revision).await?;
+            let act = Before::take(&tx, ctx, &[id]).await?;
             let before = present(&tx, ctx, id).await?;
             let new: BTreeSet<PersonId> = people.iter().map(|p| p.person).filter(|p| !before.contains(p)).collect();
             write_people(&tx, &row, people).await?;
@@ -71,6 +73,7 @@ pub async fn set_people(
             rules::refuse_blocked(&tx, ctx, facts, &[id], Some(&new)).await?;
             tx.change("programme", Some(edition.id), id.0).await?;
             tx.audit(ctx, Some(edition.id), "session.people", id.0, audit_detail(&row)).await?;
+            act.record(&tx, ctx, edition.id, ActVerb::People, &[]).await?;
             Ok(Session::from(row))
         })
         .await;

@@ -1,7 +1,12 @@
 //! Moving a session: where it is, when it begins, how long it takes.
 
 use super::{Session, record::audit_detail, record::locked};
-use crate::{error::Error, rules, tables::session_row};
+use crate::{
+    acts::{ActVerb, Before},
+    error::Error,
+    rules,
+    tables::session_row,
+};
 use congress::Edition;
 use db::{Db, Tx, select};
 use kernel::{Ctx, FieldProblem, Permission, Problems, RoomId, SessionId, Timestamp};
@@ -47,19 +52,21 @@ pub async fn place(
     let result = db
         .write("session.move", |tx: Tx| async move {
             let before = locked(&tx, ctx, edition.id, id, revision).await?;
+            let act = Before::take(&tx, ctx, &[id]).await?;
             let mut moved = vec![id];
             moved.extend(move_items(&tx, ctx, &before, placement).await?);
             let after = store(&tx, before.clone(), placement).await?;
             rules::refuse_blocked(&tx, ctx, facts, &moved, None).await?;
             tx.change("programme", Some(edition.id), id.0).await?;
             tx.audit(ctx, Some(edition.id), "session.moved", id.0, detail(&before, &after)).await?;
+            act.record(&tx, ctx, edition.id, ActVerb::Moved, &[]).await?;
             Ok(Session::from(after))
         })
         .await;
     rules::in_words(db, ctx, edition, id, result, rules::Rule::field).await
 }
 
-async fn store(tx: &Tx, row: session_row::Model, placement: Placement) -> Result<session_row::Model, Error> {
+pub(super) async fn store(tx: &Tx, row: session_row::Model, placement: Placement) -> Result<session_row::Model, Error> {
     let revision = row.revision + 1;
     let mut next = row.into_active_model();
     next.room = Set(placement.room);
@@ -69,7 +76,7 @@ async fn store(tx: &Tx, row: session_row::Model, placement: Placement) -> Result
     next.update(tx.conn()).await.map_err(|error| Error::unknown(error, "room"))
 }
 
-async fn move_items(
+pub(super) async fn move_items(
     tx: &Tx,
     ctx: &Ctx,
     forum: &session_row::Model,

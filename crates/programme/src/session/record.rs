@@ -1,7 +1,12 @@
 //! Making a session and rewriting it; finding the ones a viewer may know of.
 
 use super::{Session, SessionDetails, SessionKind, SessionState, code};
-use crate::{error::Error, rules, tables::session_row};
+use crate::{
+    acts::{ActVerb, Before},
+    error::Error,
+    rules,
+    tables::session_row,
+};
 use db::{Db, Tx, select};
 use kernel::{Ctx, EditionId, Locale, LocalizedText, Permission, SessionId, Visibility};
 use sea_orm::{
@@ -67,6 +72,7 @@ pub async fn create_session(
         let row = row.into_active_model().insert(tx.conn()).await.map_err(|e| Error::unknown(e, "track"))?;
         tx.change("programme", Some(edition), row.id.0).await?;
         tx.audit(ctx, Some(edition), "session.created", row.id.0, audit_detail(&row)).await?;
+        Before::nothing().record(&tx, ctx, edition, ActVerb::Created, &[row.id]).await?;
         Ok(Session::from(row))
     })
     .await
@@ -150,6 +156,7 @@ pub async fn revise_session(
         .write("session.revise", |tx: Tx| async move {
             let row = locked(&tx, ctx, edition.id, id, revision).await?;
             check_parent(&tx, ctx, edition.id, Some(&row), details).await?;
+            let act = Before::take(&tx, ctx, &[id]).await?;
             let regrouped = row.parent != details.parent;
             let row = rewritten(ctx, row, details).update(tx.conn()).await.map_err(|e| Error::unknown(e, "track"))?;
             if regrouped {
@@ -157,6 +164,7 @@ pub async fn revise_session(
             }
             tx.change("programme", Some(edition.id), id.0).await?;
             tx.audit(ctx, Some(edition.id), "session.revised", id.0, audit_detail(&row)).await?;
+            act.record(&tx, ctx, edition.id, ActVerb::Revised, &[]).await?;
             Ok(Session::from(row))
         })
         .await;

@@ -1,7 +1,12 @@
 //! Draft, confirmed, cancelled, and confirmed again.
 
 use super::{Session, SessionState, record::audit_detail, record::locked};
-use crate::{error::Error, rules, tables::session_row};
+use crate::{
+    acts::{ActVerb, Before},
+    error::Error,
+    rules,
+    tables::session_row,
+};
 use congress::Edition;
 use db::{Db, Tx};
 use kernel::{Ctx, Permission, SessionId};
@@ -59,6 +64,7 @@ async fn change(
             if row.state != from {
                 return Err(Error::field("state", "programme-problem-state"));
             }
+            let act = Before::take(&tx, ctx, &[id]).await?;
             let mut next = row.into_active_model();
             next.state = Set(to);
             next.revision = Set(revision + 1);
@@ -67,12 +73,13 @@ async fn change(
                 rules::refuse_blocked(&tx, ctx, facts, &[id], None).await?;
             }
             tx.change("programme", Some(edition.id), id.0).await?;
-            let verb = match (from, to) {
-                (_, SessionState::Cancelled) => "session.cancelled",
-                (SessionState::Cancelled, _) => "session.reinstated",
-                _ => "session.confirmed",
+            let (verb, kind) = match (from, to) {
+                (_, SessionState::Cancelled) => ("session.cancelled", ActVerb::Cancelled),
+                (SessionState::Cancelled, _) => ("session.reinstated", ActVerb::Reinstated),
+                _ => ("session.confirmed", ActVerb::Confirmed),
             };
             tx.audit(ctx, Some(edition.id), verb, id.0, audit_detail(&row)).await?;
+            act.record(&tx, ctx, edition.id, kind, &[]).await?;
             Ok(Session::from(row))
         })
         .await;

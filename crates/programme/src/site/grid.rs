@@ -39,11 +39,11 @@ pub(super) struct Column<'c> {
 }
 
 /// A line across the grid, every half hour.
-pub(super) struct Line {
-    pub(super) row: usize,
-    pub(super) span: usize,
-    pub(super) clock: String,
-    pub(super) is_half: bool,
+pub(crate) struct Line {
+    pub(crate) row: usize,
+    pub(crate) span: usize,
+    pub(crate) clock: String,
+    pub(crate) is_half: bool,
 }
 
 /// A session in its place.
@@ -152,7 +152,8 @@ fn part(cells: &mut [Cell<'_>], columns: usize) {
     }
 }
 
-fn lines(open: i32, close: i32) -> Vec<Line> {
+/// The lines of a day that is drawn from `open` to `close`.
+pub(crate) fn lines(open: i32, close: i32) -> Vec<Line> {
     let line = |number: i32| {
         let minute = open + number * LINE;
         Line {
@@ -166,6 +167,6 @@ fn lines(open: i32, close: i32) -> Vec<Line> {
 }
 
 /// Steps in so many minutes.
-fn steps(minutes: i32) -> usize {
+pub(crate) fn steps(minutes: i32) -> usize {
     usize::try_from(minutes).unwrap_or(0) / STEP_MINUTES
 }

@@ -6,13 +6,13 @@ const MOST_LANES: usize = 3;
 
 /// A place in a room's column: the lane, counted from 1, of so many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Lane {
-    pub(super) number: usize,
-    pub(super) of: usize,
+pub(crate) struct Lane {
+    pub(crate) number: usize,
+    pub(crate) of: usize,
 }
 
 /// Finds a lane for every span (start, end) of one room, given by start.
-pub(super) fn lanes(spans: &[(usize, usize)]) -> Vec<Lane> {
+pub(crate) fn lanes(spans: &[(usize, usize)]) -> Vec<Lane> {
     let mut found: Vec<Lane> = Vec::with_capacity(spans.len());
     let mut ends: Vec<usize> = Vec::new();
     let mut cluster = 0;

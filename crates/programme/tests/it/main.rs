@@ -9,6 +9,7 @@ mod notices;
 mod prepared;
 mod site;
 mod stars;
+mod story_o5_board;
 mod story_o5_programme;
 mod story_s2_replacement;
 mod story_v2_agenda;

@@ -1,0 +1,207 @@
+//! One day of the draft as a grid: every room beside the other, so that there is
+//! a place for what has none yet. Places are class names (see [`ui::grid_css`]).
+
+use crate::{
+    pages::{heading, list::Finding},
+    session::{Session, SessionKind, SessionState},
+    site::{
+        grid::{Line, lines, steps},
+        lanes::{Lane, lanes},
+    },
+};
+use congress::{Edition, Room, Track};
+use jiff::civil::Date;
+use kernel::{Locale, SessionId, Visibility};
+use std::collections::HashMap;
+use ui::grid_css::MAX_ROOMS;
+
+/// A working day, in minutes from midnight: it is drawn even where nothing is yet.
+const USUAL: (i32, i32) = (8 * 60, 20 * 60);
+const DAY: i32 = 24 * 60;
+/// Shorter than this, time and title share a line.
+const SHORT: i32 = 30;
+
+/// A room, or the column of what is in none.
+pub(super) struct Column {
+    pub(super) number: usize,
+    /// The room's key; empty for none.
+    pub(super) room: String,
+    pub(super) name: String,
+    pub(super) seats: i32,
+    pub(super) is_published: bool,
+}
+
+/// A session of the day in its place.
+pub(super) struct Cell {
+    pub(super) card: Card,
+    pub(super) column: usize,
+    pub(super) row: usize,
+    pub(super) span: usize,
+    pub(super) lane: Lane,
+}
+
+/// A session as the board shows it, placed or waiting.
+pub(super) struct Card {
+    pub(super) code: String,
+    pub(super) revision: i64,
+    pub(super) title: String,
+    pub(super) lang: &'static str,
+    pub(super) kind: &'static str,
+    pub(super) colour: Option<i32>,
+    pub(super) room: String,
+    pub(super) start: String,
+    pub(super) end: String,
+    pub(super) minutes: i32,
+    pub(super) state: SessionState,
+    pub(super) is_concealed: bool,
+    pub(super) items: usize,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Card {
+    pub(super) fn is_short(&self) -> bool {
+        self.minutes < SHORT
+    }
+    pub(super) fn is_break(&self) -> bool {
+        self.kind == SessionKind::Break.key()
+    }
+    pub(super) fn blocks(&self) -> bool {
+        self.findings.iter().any(|finding| finding.blocks)
+    }
+}
+
+/// What cards are written from.
+pub(super) struct Sources<'s> {
+    pub(super) edition: &'s Edition,
+    pub(super) sessions: &'s [Session],
+    pub(super) rooms: &'s [Room],
+    pub(super) tracks: &'s [Track],
+    pub(super) locale: Locale,
+}
+
+/// The board of a day.
+pub(super) struct Board {
+    pub(super) columns: Vec<Column>,
+    pub(super) lines: Vec<Line>,
+    pub(super) cells: Vec<Cell>,
+    /// Sessions without a time.
+    pub(super) waiting: Vec<Card>,
+    /// Minutes from midnight at which the grid begins.
+    pub(super) open: i32,
+    pub(super) steps: usize,
+    /// Sessions in rooms beyond the last column.
+    pub(super) left_out: usize,
+}
+
+impl Board {
+    /// Places the sessions of `day`. Items are part of their forum.
+    pub(super) fn of(sources: &Sources<'_>, day: Date, mut findings: HashMap<SessionId, Vec<Finding>>) -> Self {
+        let mut items: HashMap<SessionId, usize> = HashMap::new();
+        for forum in sources.sessions.iter().filter_map(|session| session.parent) {
+            *items.entry(forum).or_default() += 1;
+        }
+        let columns = columns(sources);
+        let own = |session: &&Session| session.parent.is_none();
+        let mut card = |session: &Session| {
+            let findings = findings.remove(&session.id).unwrap_or_default();
+            card(sources, session, items.get(&session.id).copied().unwrap_or(0), findings)
+        };
+        let today: Vec<(&Session, i32)> = sources
+            .sessions
+            .iter()
+            .filter(own)
+            .filter_map(|session| Some((session, start_minute(session, sources.edition, day)?)))
+            .collect();
+        let (open, close) = hours(&today);
+        let mut cells: Vec<Cell> = Vec::with_capacity(today.len());
+        for (session, start) in &today {
+            let room = session.room.map(|room| room.to_string()).unwrap_or_default();
+            let Some(column) = columns.iter().find(|column| column.room == room) else { continue };
+            let row = steps(start - open);
+            // An end between two steps belongs to the later one.
+            let end = (start + session.minutes).min(close);
+            cells.push(Cell {
+                card: card(session),
+                column: column.number,
+                row,
+                span: (steps(end - open + 4).saturating_sub(row)).max(1),
+                lane: Lane { number: 1, of: 1 },
+            });
+        }
+        part(&mut cells, columns.len());
+        let waits = |session: &&Session| session.starts_at.is_none() && session.state != SessionState::Cancelled;
+        let waiting: Vec<Card> = sources.sessions.iter().filter(own).filter(waits).map(&mut card).collect();
+        Self {
+            left_out: today.len() - cells.len(),
+            lines: lines(open, close),
+            steps: steps(close - open),
+            columns,
+            cells,
+            waiting,
+            open,
+        }
+    }
+}
+
+fn columns(sources: &Sources<'_>) -> Vec<Column> {
+    let room = |room: &Room| Column {
+        number: 0,
+        room: room.id.to_string(),
+        name: room.name.get(sources.locale).text.to_owned(),
+        seats: room.capacity,
+        is_published: room.published,
+    };
+    let mut columns: Vec<Column> = sources.rooms.iter().take(MAX_ROOMS - 1).map(room).collect();
+    columns.push(Column { number: 0, room: String::new(), name: String::new(), seats: 0, is_published: true });
+    (1..).zip(&mut columns).for_each(|(number, column)| column.number = number);
+    columns
+}
+
+fn start_minute(session: &Session, edition: &Edition, day: Date) -> Option<i32> {
+    let there = session.starts_at?.in_zone(&edition.zone);
+    (there.date() == day).then(|| i32::from(there.hour()) * 60 + i32::from(there.minute()))
+}
+
+fn hours(today: &[(&Session, i32)]) -> (i32, i32) {
+    let first = today.iter().map(|(_, start)| *start).min().unwrap_or(USUAL.0).min(USUAL.0);
+    let last = today.iter().map(|(session, start)| start + session.minutes).max().unwrap_or(USUAL.1).max(USUAL.1);
+    (first / 30 * 30, (last.min(DAY) + 29) / 30 * 30)
+}
+
+fn card(sources: &Sources<'_>, session: &Session, items: usize, findings: Vec<Finding>) -> Card {
+    let title = session.title.get(sources.locale);
+    let clock = |at: Option<kernel::Timestamp>| {
+        at.map(|at| at.in_zone(&sources.edition.zone).strftime("%H:%M").to_string()).unwrap_or_default()
+    };
+    Card {
+        code: session.code.clone(),
+        revision: session.revision,
+        title: heading(session, sources.locale),
+        lang: title.locale.html_lang(),
+        kind: session.kind.key(),
+        colour: session.track.and_then(|id| sources.tracks.iter().find(|track| track.id == id)).map(|t| t.colour),
+        room: session.room.map(|room| room.to_string()).unwrap_or_default(),
+        start: clock(session.starts_at),
+        end: clock(session.ends_at()),
+        minutes: session.minutes,
+        state: session.state,
+        is_concealed: session.visibility == Visibility::Concealed,
+        items,
+        findings,
+    }
+}
+
+/// Parts the columns in which sessions meet.
+fn part(cells: &mut [Cell], columns: usize) {
+    let mut by_column: Vec<Vec<&mut Cell>> = (0..=columns).map(|_| Vec::new()).collect();
+    for cell in cells {
+        let number = cell.column;
+        by_column[number].push(cell);
+    }
+    for own in &mut by_column {
+        let spans: Vec<(usize, usize)> = own.iter().map(|cell| (cell.row, cell.row + cell.span)).collect();
+        for (cell, lane) in own.iter_mut().zip(lanes(&spans)) {
+            cell.lane = lane;
+        }
+    }
+}
