@@ -5,12 +5,16 @@ use journeys::{Browser, Demonstration, Look, Result};
 
 const BOTH_LOOKS: [(Look, u16); 2] = [(Look::Phone, 390), (Look::Desk, 1280)];
 
+/// Answers that the board's script reads: pieces of a page, and no page.
+const PIECES: [&str; 2] = ["/desk/board/check", "/desk/board/pulse"];
+
 /// Pages of the public, and of staff.
 fn samples() -> (Vec<String>, Vec<String>) {
     let table = convoke::house::route_table();
     let pages = table.iter().filter(|route| route.method == "GET" && !route.is_bare()).filter(|route| {
         let last = route.path.rsplit('/').next().unwrap_or_default();
-        !last.contains('.') && !route.path.contains("{token}") && !route.path.starts_with("/sign-in/")
+        let is_piece = PIECES.iter().any(|piece| route.path.ends_with(piece));
+        !is_piece && !last.contains('.') && !route.path.contains("{token}") && !route.path.starts_with("/sign-in/")
     });
     let (staff, public): (Vec<_>, Vec<_>) = pages.partition(|route| !matches!(route.who, web::Who::Anyone));
     let paths = |routes: Vec<&web::RouteInfo>| routes.iter().map(|route| route.sample_path()).collect();
