@@ -15,6 +15,7 @@ use crate::{
         breach_row::{self, Column, Entity},
         ceremony_row, code_row, local_link_row,
     },
+    token,
 };
 use db::{Db, Tx, select};
 use kernel::{Ctx, Denied, FieldProblem, Permission, Problems, Timestamp, words};
@@ -121,6 +122,7 @@ pub(crate) async fn declare(
         let session = session::elevate(&tx, ctx, held).await?;
         let ended = session::end_everybody_s(&tx, ctx, Some(&session)).await?;
         close_other_doors(&tx).await?;
+        token::revoke_everybody_s(&tx, ctx).await?;
         let row = breach_row::Model {
             id: ctx.new_id(),
             declared_at: ctx.now(),

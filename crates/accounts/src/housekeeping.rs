@@ -1,14 +1,14 @@
 //! What is swept away by itself. Not done while somebody signs in: on a day when
 //! five hundred do, sweeping would only get into their way.
 
-use crate::{passkey, rate, session, sign_in};
+use crate::{passkey, rate, session, sign_in, token};
 use db::{Db, Tx};
 use jobs::{Handle, Handlers, Job};
 use kernel::Ctx;
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 
-/// Codes, questions, counts and sessions that are long over.
+/// Codes, questions, counts, tokens and sessions that are long over.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Sweep {}
 
@@ -30,6 +30,7 @@ async fn sweep(db: &Db, ctx: &Ctx) -> Result<(), DbErr> {
         sign_in::prune(&tx, ctx).await?;
         passkey::prune(&tx, ctx).await?;
         rate::prune(&tx, ctx).await?;
+        token::prune(&tx, ctx).await?;
         session::prune(&tx, ctx).await
     })
     .await

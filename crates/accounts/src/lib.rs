@@ -31,6 +31,7 @@ mod session;
 mod setup;
 mod sign_in;
 mod tables;
+mod token;
 mod totp;
 
 pub use account::{Account, accounts, own_account};
@@ -50,8 +51,10 @@ use web::{MenuEntry, Module};
 ui::catalogue!();
 
 /// The tables of this crate.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "accounts/0001_accounts", sql: include_str!("migrations/0001_accounts.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "accounts/0001_accounts", sql: include_str!("migrations/0001_accounts.sql") },
+    Migration { name: "accounts/0002_tokens", sql: include_str!("migrations/0002_tokens.sql") },
+];
 
 /// This crate, for the composition root.
 pub fn module(setup: Setup) -> Module {

@@ -13,6 +13,7 @@ mod roles;
 mod second_factor;
 mod sessions;
 mod sign_in;
+mod tokens;
 
 use crate::{
     error::Error,
@@ -33,6 +34,7 @@ pub(crate) fn routes(setup: Arc<Setup>) -> Routes {
         .and(sessions::routes())
         .and(passkeys::routes())
         .and(second_factor::routes())
+        .and(tokens::routes())
         .and(privacy::routes())
         .and(roles::routes())
         .and(breach::routes())

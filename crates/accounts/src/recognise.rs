@@ -1,12 +1,13 @@
-//! Recognising the bearer of a session cookie: one query for the session, the
-//! account and the roles that hold now.
+//! Recognising the bearer of a session cookie or of a token: one query for it,
+//! the account and the roles that hold now.
 
 use crate::{
     secret::Token,
     session::{self, IDLE_DAYS},
+    token::{self, Scope},
 };
 use db::Db;
-use kernel::{AccountId, EditionId, Grant, PersonId, Role, Strength, Timestamp, Viewer};
+use kernel::{AccountId, EditionId, Grant, PersonId, Reach, Role, Strength, Timestamp, Viewer};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement};
 use web::SignedIn;
 
@@ -17,6 +18,14 @@ const QUERY: &str = "SELECT s.id, s.account, s.last_seen_at, s.second_factor_unt
      JOIN account a ON a.id = s.account AND a.erased_at IS NULL \
      LEFT JOIN role_grant g ON g.account = s.account AND g.from_at <= $2 AND (g.until_at IS NULL OR g.until_at > $2) \
      WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3";
+
+/// As [`QUERY`], for the digest of a token.
+const TOKEN_QUERY: &str = "SELECT t.id, t.account, t.scopes, t.edition AS only_edition, t.second_factor, \
+       t.last_used_day, a.name, a.email, g.edition, g.role, g.until_at \
+     FROM api_token t \
+     JOIN account a ON a.id = t.account AND a.erased_at IS NULL \
+     LEFT JOIN role_grant g ON g.account = t.account AND g.from_at <= $2 AND (g.until_at IS NULL OR g.until_at > $2) \
+     WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND t.expires_at > $2";
 
 /// The sign-in of this house.
 pub struct SignIn;
@@ -46,6 +55,26 @@ impl web::SignIn for SignIn {
             strength(first, now)?,
             grants(&rows)?,
         );
+        Ok(Some(SignedIn { viewer, name: name(first)? }))
+    }
+
+    async fn recognise_bearer(&self, db: &Db, token: &str, now: Timestamp) -> Result<Option<SignedIn>, DbErr> {
+        let Some(digest) = token::digest(token) else {
+            return Ok(None);
+        };
+        let backend = db.read().get_database_backend();
+        let statement = Statement::from_sql_and_values(backend, TOKEN_QUERY, [digest.into(), now.into()]);
+        let rows = db.read().query_all_raw(statement).await?;
+        let Some(first) = rows.first() else {
+            return Ok(None);
+        };
+        token::touch(db, first.try_get("", "id")?, first.try_get("", "last_used_day")?, now).await?;
+        let strength = if first.try_get("", "second_factor")? { Strength::TwoFactors } else { Strength::OneFactor };
+        let reach = Reach {
+            edition: first.try_get("", "only_edition")?,
+            permissions: Scope::widest(&first.try_get::<String>("", "scopes")?),
+        };
+        let viewer = Viewer::account(first.try_get("", "account")?, None, strength, grants(&rows)?).within(reach);
         Ok(Some(SignedIn { viewer, name: name(first)? }))
     }
 }

@@ -80,6 +80,32 @@ pub(crate) mod session_row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub(crate) mod api_token_row {
+    use kernel::{AccountId, EditionId, Timestamp};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "api_token")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub account: AccountId,
+        pub name: String,
+        pub token_hash: String,
+        pub scopes: String,
+        pub edition: Option<EditionId>,
+        pub second_factor: bool,
+        pub created_at: Timestamp,
+        pub expires_at: Timestamp,
+        pub last_used_day: Option<Timestamp>,
+        pub revoked_at: Option<Timestamp>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub(crate) mod passkey_row {
     use kernel::{AccountId, Timestamp};
     use sea_orm::entity::prelude::*;
@@ -283,7 +309,7 @@ macro_rules! owned_by_account {
         }
     )+};
 }
-owned_by_account!(session_row, passkey_row, totp_row, recovery_row);
+owned_by_account!(session_row, api_token_row, passkey_row, totp_row, recovery_row);
 
 macro_rules! for_the_system {
     ($($module:ident),+) => {$(

@@ -277,3 +277,44 @@ accounts-letter-role-subject = Your role: { $role }, { $name }
 accounts-letter-role-given = You were given the role “{ $role }” for { $name }.
 accounts-letter-role-desk = Sign in with this address to begin: { $address }
 accounts-letter-role-factor = Staff need a second factor: have a phone with an authenticator app at hand, or a device that can keep a passkey.
+
+## Personal tokens
+accounts-flash-token-revoked = The token is revoked. It opens nothing any more.
+accounts-problem-token-scopes = Choose what the token may be used for.
+accounts-problem-token-days = Choose how long the token lives.
+accounts-problem-token-edition = There is no such edition. Give its word from the address, such as hangzhou-2024, or leave this empty.
+accounts-problem-token-many = You have { $most } tokens already. Revoke one that is no longer needed.
+accounts-tokens = Tokens
+accounts-tokens-lead = With a token a program of yours reads and writes the programme in your name. It reaches no further than you do, and only below /api/.
+accounts-tokens-description = What programs can ask for (OpenAPI)
+accounts-tokens-none = You have no token.
+accounts-n-tokens = { $n ->
+    [0] No tokens
+    [one] One token
+   *[other] { $n } tokens
+}
+accounts-token-name = Name of the token
+accounts-token-name-hint = So that you know which program holds it, such as: hall screens.
+accounts-token-scopes = May be used for
+accounts-scope-programme-read = Reading the programme
+accounts-scope-programme-read-hint = The draft of the programme, as far as you may see it.
+accounts-scope-programme-write = Writing the programme
+accounts-scope-programme-write-hint = Also changing the draft and releasing it, as far as you may.
+accounts-token-edition = Edition
+accounts-token-edition-hint = Its word from the address, such as hangzhou-2024. Leave it empty for every edition in which you have a role.
+accounts-token-everywhere = Every edition
+accounts-token-life = Lives for
+accounts-token-n-days = { $n ->
+    [one] One day
+   *[other] { $n } days
+}
+accounts-token-until = Last day (UTC)
+accounts-token-make = Make a token
+accounts-token-factor = Your roles are asleep. Show your second factor before you make a token.
+accounts-token-revoke = Revoke
+accounts-token-made = Your new token
+accounts-token-made-lead = This is the token “{ $name }”.
+accounts-token-once = It is shown this once. Copy it to where the program keeps its secrets; whoever holds it can act in your name.
+accounts-token-use = The program sends it with every request, in this header:
+accounts-token-kept = I have copied it
+accounts-list-comma = { ", " }

@@ -258,3 +258,40 @@ accounts-letter-role-subject = 您的角色：{ $role }（{ $name }）
 accounts-letter-role-given = 您已被授予“{ $role }”角色，适用于：{ $name }。
 accounts-letter-role-desk = 请用此邮箱登录并开始工作：{ $address }
 accounts-letter-role-factor = 工作人员需要第二重验证：请准备好安装了验证器应用的手机，或可以保存通行密钥的设备。
+
+## 个人令牌
+accounts-flash-token-revoked = 令牌已撤销，不再有效。
+accounts-problem-token-scopes = 请选择令牌的用途。
+accounts-problem-token-days = 请选择令牌的有效期。
+accounts-problem-token-edition = 没有这一届。请填写网址中的名称（例如 hangzhou-2024），或留空。
+accounts-problem-token-many = 您已有 { $most } 个令牌，请先撤销不再需要的令牌。
+accounts-tokens = 令牌
+accounts-tokens-lead = 您的程序可凭令牌以您的名义读写日程。令牌的权限不会超出您本人，并且只能用于 /api/ 之下的地址。
+accounts-tokens-description = 接口说明（OpenAPI）
+accounts-tokens-none = 您还没有令牌。
+accounts-n-tokens = { $n ->
+    [0] 没有令牌
+   *[other] { $n } 个令牌
+}
+accounts-token-name = 令牌名称
+accounts-token-name-hint = 便于您辨认由哪个程序使用，例如“会场屏幕”。
+accounts-token-scopes = 用途
+accounts-scope-programme-read = 读取日程
+accounts-scope-programme-read-hint = 在您可见的范围内读取日程草稿。
+accounts-scope-programme-write = 编辑日程
+accounts-scope-programme-write-hint = 另可在您的权限范围内修改草稿并发布。
+accounts-token-edition = 届次
+accounts-token-edition-hint = 填写网址中的名称，例如 hangzhou-2024；留空则适用于您任职的所有届次。
+accounts-token-everywhere = 所有届次
+accounts-token-life = 有效期
+accounts-token-n-days = { $n } 天
+accounts-token-until = 最后有效日（UTC）
+accounts-token-make = 创建令牌
+accounts-token-factor = 您的角色尚未启用，请先完成双重验证，再创建令牌。
+accounts-token-revoke = 撤销
+accounts-token-made = 您的新令牌
+accounts-token-made-lead = 这是令牌“{ $name }”。
+accounts-token-once = 令牌仅显示这一次。请复制到程序保存密钥的地方；持有令牌者可以您的名义操作。
+accounts-token-use = 程序在每次请求中通过以下标头发送令牌：
+accounts-token-kept = 我已复制
+accounts-list-comma = 、

@@ -15,6 +15,7 @@ mod fields;
 mod home;
 mod pages;
 mod room;
+pub mod seed;
 mod tables;
 mod track;
 mod typed;

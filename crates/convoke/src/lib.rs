@@ -5,6 +5,7 @@ pub mod config;
 pub mod demo;
 pub mod doctor;
 pub mod house;
+pub mod import;
 pub mod logging;
 pub mod own;
 pub mod restore;

@@ -1,7 +1,7 @@
 //! `convoke`: one binary that runs an international congress.
 
 use clap::{Args, Parser, Subcommand};
-use convoke::{backup, config::Config, demo, doctor, restore, routes, serve};
+use convoke::{backup, config::Config, demo, doctor, import, restore, routes, serve};
 use std::{path::PathBuf, process::ExitCode};
 
 /// Small answers are allocated and freed all day; this allocator keeps the process small.
@@ -47,6 +47,11 @@ enum Command {
         /// The backup.
         file: PathBuf,
     },
+    /// Take in what was published elsewhere.
+    Import {
+        #[command(subcommand)]
+        what: ImportWhat,
+    },
     /// Look for what is wrong with a house.
     Doctor(Place),
     /// List every route: method, path, for whom, and an address that answers in the demonstration.
@@ -54,6 +59,17 @@ enum Command {
         /// As one JSON array.
         #[arg(long)]
         json: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum ImportWhat {
+    /// A schedule: frab or c3voc XML and JSON, pretalx, Sessionize.
+    Schedule {
+        #[command(flatten)]
+        place: Place,
+        #[command(flatten)]
+        options: import::Options,
     },
 }
 
@@ -109,6 +125,9 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Restore { file, drill: true, .. } => return restore::drill(&file).await,
         Command::Restore { place, file, .. } => restore::run(&place.config()?, &file).await?,
         Command::Verify { file } => backup::verify(&file)?,
+        Command::Import { what: ImportWhat::Schedule { place, options } } => {
+            return import::run(options, place.config()?).await;
+        }
         Command::Doctor(place) => return doctor::run(place.config()?).await,
         Command::Routes { json } => routes::print(json)?,
     }

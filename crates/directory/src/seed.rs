@@ -14,8 +14,10 @@ use crate::{
     },
 };
 use db::{Db, Tx, select};
-use kernel::{Ctx, DelegationId, EditionId, OrganisationId, PersonId, Slug, Visibility};
-use sea_orm::{ActiveModelTrait, DbErr, EntityTrait, IntoActiveModel, QuerySelect};
+use kernel::{Ctx, DelegationId, EditionId, OrganisationId, Permission, PersonId, Slug, Visibility};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, sea_query::Expr,
+};
 use std::collections::HashSet;
 
 /// Rows in one statement: with 20 columns far below what the engines take.
@@ -41,20 +43,80 @@ pub struct NewPerson {
 /// The engine's; nothing is stored then.
 pub async fn seed_people(db: &Db, ctx: &Ctx, people: &[NewPerson], basis: &str) -> Result<Vec<PersonId>, Error> {
     let ids: Vec<PersonId> = people.iter().map(|_| ctx.new_id()).collect();
-    let (ids, everything) = (&ids, &db.system());
-    db.write("people.seed", |tx: Tx| async move {
-        let query = select::<person_row::Entity>(everything).select_only().column(person_row::Column::Slug);
-        let taken: HashSet<Slug> = query.into_tuple::<Slug>().all(tx.conn()).await?.into_iter().collect();
-        insert_all::<person_row::Entity, _>(&tx, person_rows(ctx, people, ids, taken)?).await?;
-        insert_all::<participation_row::Entity, _>(&tx, participation_rows(ctx, people, ids)).await?;
-        insert_all::<office_row::Entity, _>(&tx, office_rows(ctx, people, ids)).await?;
-        let (lines, open) = consent_rows(ctx, people, ids, basis);
-        insert_all::<consent_row::Entity, _>(&tx, lines).await?;
-        insert_all::<disclosure_row::Entity, _>(&tx, open).await?;
-        changed(&tx, people.iter().flat_map(|person| person.editions.iter().copied())).await
-    })
-    .await?;
+    let ids = &ids;
+    db.write("people.seed", |tx: Tx| async move { seed_people_in(&tx, ctx, people, ids, basis).await }).await?;
     Ok(ids.clone())
+}
+
+/// As [`seed_people`], with keys and in a transaction of the caller's.
+///
+/// # Errors
+/// The engine's.
+pub async fn seed_people_in(
+    tx: &Tx,
+    ctx: &Ctx,
+    people: &[NewPerson],
+    ids: &[PersonId],
+    basis: &str,
+) -> Result<(), Error> {
+    let everything = &ctx.seen_by(kernel::Viewer::system());
+    let query = select::<person_row::Entity>(everything).select_only().column(person_row::Column::Slug);
+    let taken: HashSet<Slug> = query.into_tuple::<Slug>().all(tx.conn()).await?.into_iter().collect();
+    insert_all::<person_row::Entity, _>(tx, person_rows(ctx, people, ids, taken)?).await?;
+    insert_all::<participation_row::Entity, _>(tx, participation_rows(ctx, people, ids)).await?;
+    insert_all::<office_row::Entity, _>(tx, office_rows(ctx, people, ids)).await?;
+    let (lines, open) = consent_rows(ctx, people, ids, basis);
+    insert_all::<consent_row::Entity, _>(tx, lines).await?;
+    insert_all::<disclosure_row::Entity, _>(tx, open).await?;
+    changed(tx, people.iter().flat_map(|person| person.editions.iter().copied())).await
+}
+
+/// Who takes part in an edition, inside of a transaction.
+///
+/// # Errors
+/// The engine's.
+pub async fn participants_in(tx: &Tx, ctx: &Ctx, edition: EditionId) -> Result<HashSet<PersonId>, DbErr> {
+    use participation_row::{Column, Entity};
+    let rows = select::<Entity>(ctx).filter(Column::Edition.eq(edition)).all(tx.conn()).await?;
+    Ok(rows.into_iter().map(|row| row.person).collect())
+}
+
+/// Lists people whom a source has published already, with what it published.
+/// Whoever has ever said anything about being listed is left as they are.
+///
+/// # Errors
+/// The engine's, or that the viewer may not.
+pub async fn list_published(
+    tx: &Tx,
+    ctx: &Ctx,
+    edition: EditionId,
+    people: &[PersonId],
+    purposes: &[Purpose],
+    basis: &str,
+) -> Result<usize, Error> {
+    ctx.require(Permission::EditDirectory, edition)?;
+    let everything = &ctx.seen_by(kernel::Viewer::system());
+    let mut heard: HashSet<PersonId> = HashSet::new();
+    for some in people.chunks(ROWS) {
+        use consent_row::{Column, Entity};
+        let rows = select::<Entity>(everything).filter(Column::Person.is_in(some.iter().copied()));
+        heard.extend(rows.all(tx.conn()).await?.into_iter().map(|row| row.person));
+    }
+    let fresh: Vec<PersonId> = people.iter().copied().filter(|person| !heard.contains(person)).collect();
+    for some in fresh.chunks(ROWS) {
+        use participation_row::{Column, Entity};
+        let own = Entity::update_many().col_expr(Column::Listed, Expr::value(true));
+        let own = own.filter(Column::Edition.eq(edition)).filter(Column::Person.is_in(some.iter().copied()));
+        own.exec(tx.conn()).await?;
+    }
+    let open = purposes.iter().map(|purpose| (*purpose, Visibility::Public)).collect::<Vec<_>>();
+    let said: Vec<NewPerson> =
+        fresh.iter().map(|_| NewPerson { consents: open.clone(), ..NewPerson::default() }).collect();
+    let (lines, open) = consent_rows(ctx, &said, &fresh, basis);
+    insert_all::<consent_row::Entity, _>(tx, lines).await?;
+    insert_all::<disclosure_row::Entity, _>(tx, open).await?;
+    changed(tx, [edition]).await?;
+    Ok(fresh.len())
 }
 
 fn person_rows(

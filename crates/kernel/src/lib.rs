@@ -32,7 +32,7 @@ pub use problem::{FieldProblem, Problems};
 pub use role::{Grant, Permission, Role};
 pub use text::{LocalizedText, Shown, TextState, Translation};
 pub use time::Timestamp;
-pub use viewer::{Audience, Strength, Viewer};
+pub use viewer::{Audience, Reach, Strength, Viewer};
 pub use visibility::Visibility;
 pub use words::{EmailAddress, Slug};
 pub use zone::Zone;

@@ -22,10 +22,32 @@ pub enum Audience {
     Staff,
 }
 
+/// How far somebody acts through a token: in one edition or in all, and only by
+/// some acts. It takes from what the account may, and gives nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Reach {
+    /// The only edition; `None` is every one in which the account has a role.
+    pub edition: Option<EditionId>,
+    /// The only acts.
+    pub permissions: &'static [Permission],
+}
+
+impl Reach {
+    fn allows(&self, permission: Permission, edition: Option<EditionId>) -> bool {
+        self.permissions.contains(&permission) && (self.edition.is_none() || self.edition == edition)
+    }
+}
+
 #[derive(Clone, Debug)]
 enum Kind {
     Stranger,
-    Account { account: AccountId, person: Option<PersonId>, strength: Strength, grants: Vec<Grant> },
+    Account {
+        account: AccountId,
+        person: Option<PersonId>,
+        strength: Strength,
+        grants: Vec<Grant>,
+        reach: Option<Reach>,
+    },
     System,
 }
 
@@ -46,7 +68,27 @@ impl Viewer {
 
     /// Somebody signed in.
     pub const fn account(account: AccountId, person: Option<PersonId>, strength: Strength, grants: Vec<Grant>) -> Self {
-        Self(Kind::Account { account, person, strength, grants })
+        Self(Kind::Account { account, person, strength, grants, reach: None })
+    }
+
+    /// The same account through a token: no further than `reach`, and not as the
+    /// person behind it, so that no token opens a closed door.
+    #[must_use]
+    pub fn within(self, reach: Reach) -> Self {
+        match self.0 {
+            Kind::Account { account, strength, grants, .. } => {
+                Self(Kind::Account { account, person: None, strength, grants, reach: Some(reach) })
+            }
+            other => Self(other),
+        }
+    }
+
+    /// How far the token reaches, if it is through one that the account acts.
+    pub const fn reach(&self) -> Option<&Reach> {
+        match &self.0 {
+            Kind::Account { reach, .. } => reach.as_ref(),
+            _ => None,
+        }
     }
 
     /// The account, unless a stranger or the system.
@@ -98,8 +140,10 @@ impl Viewer {
         match &self.0 {
             Kind::Stranger => false,
             Kind::System => true,
-            Kind::Account { strength, grants, .. } => {
-                *strength == Strength::TwoFactors && grants.iter().any(|g| g.allows(permission, edition, now))
+            Kind::Account { strength, grants, reach, .. } => {
+                *strength == Strength::TwoFactors
+                    && reach.as_ref().is_none_or(|reach| reach.allows(permission, edition))
+                    && grants.iter().any(|g| g.allows(permission, edition, now))
             }
         }
     }
@@ -118,11 +162,18 @@ impl Viewer {
     pub fn editions_with(&self, permission: Permission, now: Timestamp) -> Option<Vec<EditionId>> {
         match &self.0 {
             Kind::System => None,
-            Kind::Account { grants, strength: Strength::TwoFactors, .. } => {
+            Kind::Account { grants, strength: Strength::TwoFactors, reach, .. } => {
+                let only = match reach {
+                    Some(reach) if !reach.permissions.contains(&permission) => return Some(Vec::new()),
+                    Some(reach) => reach.edition,
+                    None => None,
+                };
                 let mut editions = Vec::new();
-                for grant in grants {
-                    if grant.allows(permission, grant.edition, now) {
-                        editions.push(grant.edition?);
+                for grant in grants.iter().filter(|grant| grant.allows(permission, grant.edition, now)) {
+                    match (grant.edition, only) {
+                        (None, None) => return None,
+                        (Some(here), Some(only)) if here != only => {}
+                        (Some(here), _) | (None, Some(here)) => editions.push(here),
                     }
                 }
                 Some(editions)
@@ -162,5 +213,31 @@ mod tests {
         assert!(strong.can(Permission::EditProgramme, edition, now));
         assert_eq!(strong.audience(edition, now), Audience::Staff);
         assert_eq!(strong.editions_with(Permission::ReadDesk, now), Some(vec![edition]));
+    }
+
+    #[test]
+    fn a_token_reaches_no_further_than_its_account() {
+        let [here, there] = [1, 2].map(|n| EditionId(uuid::Uuid::from_u128(n)));
+        let now = Timestamp::from_micros(0);
+        let owner = |edition: Option<EditionId>| {
+            let grants = vec![Grant { edition, role: Role::Owner, until: None }];
+            let person = Some(PersonId(uuid::Uuid::from_u128(4)));
+            Viewer::account(AccountId(uuid::Uuid::from_u128(3)), person, Strength::TwoFactors, grants)
+        };
+        let read = Reach { edition: Some(here), permissions: &[Permission::ReadDesk] };
+        let token = owner(None).within(read.clone());
+        assert!(token.can(Permission::ReadDesk, here, now) && !token.can(Permission::ReadDesk, there, now));
+        assert!(!token.can(Permission::EditProgramme, here, now) && !token.can_in_house(Permission::ReadDesk, now));
+        assert_eq!(token.editions_with(Permission::ReadDesk, now), Some(vec![here]));
+        assert_eq!(token.editions_with(Permission::EditProgramme, now), Some(vec![]));
+        assert_eq!(token.person_id(), None);
+        // What the account lacks, no token has.
+        let elsewhere = owner(Some(there)).within(read);
+        assert!(!elsewhere.can(Permission::ReadDesk, here, now));
+        assert_eq!(elsewhere.editions_with(Permission::ReadDesk, now), Some(vec![]));
+        let all = owner(Some(there)).within(Reach { edition: None, permissions: &[Permission::ReadDesk] });
+        assert_eq!(all.editions_with(Permission::ReadDesk, now), Some(vec![there]));
+        let everywhere = owner(None).within(Reach { edition: None, permissions: &[Permission::ReadDesk] });
+        assert_eq!(everywhere.editions_with(Permission::ReadDesk, now), None);
     }
 }

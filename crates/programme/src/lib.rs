@@ -6,8 +6,10 @@
 //! viewer; the pages and [`feeds`] are written from the view.
 
 pub mod acts;
+pub mod api;
 mod error;
 pub mod feeds;
+pub mod import;
 mod neighbours;
 mod notices;
 mod pages;
@@ -32,8 +34,12 @@ pub static TEXT: std::sync::LazyLock<ui::Catalogue> = std::sync::LazyLock::new(|
     ui::Catalogue::new(&[
         (Locale::En, include_str!("../text/en.ftl")),
         (Locale::Zh, include_str!("../text/zh.ftl")),
+        (Locale::En, include_str!("../text/api.en.ftl")),
+        (Locale::Zh, include_str!("../text/api.zh.ftl")),
         (Locale::En, include_str!("../text/board.en.ftl")),
         (Locale::Zh, include_str!("../text/board.zh.ftl")),
+        (Locale::En, include_str!("../text/now.en.ftl")),
+        (Locale::Zh, include_str!("../text/now.zh.ftl")),
         (Locale::En, include_str!("../text/site.en.ftl")),
         (Locale::Zh, include_str!("../text/site.zh.ftl")),
     ])
@@ -44,13 +50,15 @@ pub static TEXT: std::sync::LazyLock<ui::Catalogue> = std::sync::LazyLock::new(|
 pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "programme/0001_programme", sql: include_str!("migrations/0001_programme.sql") },
     db::Migration { name: "programme/0002_notices", sql: include_str!("migrations/0002_notices.sql") },
+    db::Migration { name: "programme/0003_imported", sql: include_str!("migrations/0003_imported.sql") },
     db::Migration { name: "programme/0009_acts", sql: include_str!("migrations/0009_acts.sql") },
 ];
 
 /// The programme as the house takes it. `views` is shared with [`neighbour`].
 pub fn module(views: &Views) -> Module {
     ui::register(&TEXT);
-    let routes: Routes = site::routes().and(feeds::routes()).and(stars::routes()).and(pages::routes());
+    let routes: Routes =
+        site::routes().and(feeds::routes()).and(stars::routes()).and(pages::routes()).and(api::routes());
     let desk = |key, path, permission, order| MenuEntry { key, path, desk: Some(permission), order };
     let mut menu = site::menu();
     menu.extend([

@@ -4,6 +4,7 @@
 
 mod content;
 mod difference;
+mod earlier;
 mod history;
 mod publish;
 mod verify;
@@ -11,6 +12,7 @@ mod verify;
 pub use content::{Content, Released, Standing};
 pub(crate) use difference::people_in;
 pub use difference::{Change, ChangeKind, Spot, difference};
+pub use earlier::earlier_start;
 pub use history::{ReleaseDifference, history};
 pub use publish::{Preview, preview, publish};
 pub use verify::{BrokenRelease, verify};

@@ -48,17 +48,7 @@ pub async fn seed_sessions(
     ctx.require(Permission::EditProgramme, edition)?;
     let rows = &rows(ctx, edition, sessions);
     db.write("programme.seed", |tx: Tx| async move {
-        // Forums before their items, for the foreign key.
-        let (items, others): (Vec<_>, Vec<_>) = rows.iter().cloned().partition(|row| row.parent.is_some());
-        for chunk in others.chunks(CHUNK).chain(items.chunks(CHUNK)) {
-            let models = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
-            session_row::Entity::insert_many(models).exec_without_returning(tx.conn()).await?;
-        }
-        let people = people(rows, sessions);
-        for chunk in people.chunks(CHUNK) {
-            let models = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
-            person_row::Entity::insert_many(models).exec_without_returning(tx.conn()).await?;
-        }
+        insert(&tx, rows, sessions).await?;
         tx.change("programme", Some(edition), edition.0).await?;
         let detail = serde_json::json!({ "sessions": rows.len() });
         tx.audit(ctx, Some(edition), "programme.seeded", edition.0, detail).await?;
@@ -67,7 +57,27 @@ pub async fn seed_sessions(
     .await
 }
 
-fn rows(ctx: &Ctx, edition: EditionId, sessions: &[NewSession]) -> Vec<session_row::Model> {
+/// Stores rows with their people, in the caller's transaction.
+pub(crate) async fn insert(
+    tx: &Tx,
+    rows: &[session_row::Model],
+    sessions: &[NewSession],
+) -> Result<(), sea_orm::DbErr> {
+    // Forums before their items, for the foreign key.
+    let (items, others): (Vec<_>, Vec<_>) = rows.iter().cloned().partition(|row| row.parent.is_some());
+    for chunk in others.chunks(CHUNK).chain(items.chunks(CHUNK)) {
+        let models = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
+        session_row::Entity::insert_many(models).exec_without_returning(tx.conn()).await?;
+    }
+    let people = people(rows, sessions);
+    for chunk in people.chunks(CHUNK) {
+        let models = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
+        person_row::Entity::insert_many(models).exec_without_returning(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+pub(crate) fn rows(ctx: &Ctx, edition: EditionId, sessions: &[NewSession]) -> Vec<session_row::Model> {
     let ids: Vec<SessionId> = sessions.iter().map(|_| ctx.new_id()).collect();
     let mut taken: HashSet<String> = HashSet::new();
     let mut code = |wanted: &str| {

@@ -96,6 +96,12 @@ impl Actor {
         self.send(request, Body::from(body)).await
     }
 
+    /// Sends JSON by any method.
+    pub async fn json(&mut self, method: &str, path: &str, body: &str) -> Answer {
+        let request = Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, "application/json");
+        self.send(request, Body::from(body.to_owned())).await
+    }
+
     /// Sends any request.
     pub async fn send(&mut self, mut request: axum::http::request::Builder, body: Body) -> Answer {
         request = request.header(header::HOST, "convoke.test");

@@ -62,6 +62,11 @@ impl SignIn for Badges {
         let viewer = self.0.lock().unwrap().get(token).cloned();
         Ok(viewer.map(|viewer| SignedIn { viewer, name: "Test Viewer".to_owned() }))
     }
+
+    /// A badge is a token, too.
+    async fn recognise_bearer(&self, db: &Db, token: &str, now: Timestamp) -> Result<Option<SignedIn>, sea_orm::DbErr> {
+        self.recognise(db, token, now).await
+    }
 }
 
 /// A viewer with roles and both factors.
@@ -135,9 +140,19 @@ impl House {
 
     /// Somebody signed in as `viewer`.
     pub fn actor(&self, viewer: Viewer) -> Actor {
+        Actor::new(self.router.clone()).with_cookie("convoke", &self.badge(viewer))
+    }
+
+    /// A program that shows a token of `viewer`.
+    pub fn program(&self, viewer: Viewer) -> Actor {
+        let token = format!("Bearer {}", self.badge(viewer));
+        Actor::new(self.router.clone()).with_header("authorization", &token)
+    }
+
+    fn badge(&self, viewer: Viewer) -> String {
         let mut badges = self.badges.0.lock().unwrap();
         let token = format!("badge-{}", badges.len());
         badges.insert(token.clone(), viewer);
-        Actor::new(self.router.clone()).with_cookie("convoke", &token)
+        token
     }
 }

@@ -166,6 +166,11 @@ impl Page {
         format!("{}/{tag}{}", self.origin, self.here.split('?').next().unwrap_or_default())
     }
 
+    /// This page under the address that leads everybody to their language.
+    pub fn in_any_language(&self) -> String {
+        format!("{}{}", self.origin, self.here.split('?').next().unwrap_or_default())
+    }
+
     /// The address of a file of the design system; changes with its content.
     pub fn asset(&self, name: &str) -> String {
         asset_path(name)

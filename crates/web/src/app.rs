@@ -37,6 +37,17 @@ pub struct SignedIn {
 pub trait SignIn: Send + Sync {
     /// Who holds `token` at `now`; `None` when it is unknown or over.
     async fn recognise(&self, db: &Db, token: &str, now: Timestamp) -> Result<Option<SignedIn>, sea_orm::DbErr>;
+
+    /// For whom `token` speaks, sent as `Authorization: Bearer …`; `None` when it
+    /// is unknown, revoked or over.
+    async fn recognise_bearer(
+        &self,
+        _db: &Db,
+        _token: &str,
+        _now: Timestamp,
+    ) -> Result<Option<SignedIn>, sea_orm::DbErr> {
+        Ok(None)
+    }
 }
 
 /// A house without accounts: everybody is a stranger.

@@ -3,7 +3,7 @@
 use crate::{App, Error, MenuEntry, app::SignedIn, cookies, language::Here};
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
-    http::{HeaderMap, Method, header, request::Parts},
+    http::{HeaderMap, HeaderValue, Method, header, request::Parts},
 };
 use db::Db;
 use kernel::{Ctx, EditionId, Viewer};
@@ -14,6 +14,8 @@ use ui::{EditionHeader, Flash, FlashKind, MenuItem, Page, Text, Theme, ViewerBad
 const PLAIN_SESSION: &str = "convoke";
 /// Name of the session cookie by https; the prefix binds it to this very host.
 const SECURE_SESSION: &str = "__Host-convoke";
+/// Where programs ask. Tokens open nothing else.
+pub(crate) const API: &str = "/api/";
 /// A message for the next page: its tone and the id of its text.
 pub(crate) const FLASH: &str = "convoke-flash";
 /// The reader's choice between light and dark.
@@ -35,6 +37,7 @@ struct Asked {
     method: Method,
     headers: HeaderMap,
     peer: Option<SocketAddr>,
+    token_refused: bool,
 }
 
 impl Deref for Cx {
@@ -52,10 +55,15 @@ impl FromRequestParts<App> for Cx {
             return Ok(known.clone());
         }
         let here = parts.extensions.get::<Here>().cloned().unwrap_or_default();
-        let signed_in = match cookies::read(&parts.headers, session_cookie(app)) {
-            Some(token) => app.sign_in().recognise(app.db(), token, app.now()).await?,
-            None => None,
+        // Pages know cookies only. A program that shows a token is asked for no cookie.
+        let shown = parts.headers.get(header::AUTHORIZATION).filter(|_| here.path.starts_with(API));
+        let cookie = cookies::read(&parts.headers, session_cookie(app)).filter(|_| shown.is_none());
+        let signed_in = match (shown.map(bearer), cookie) {
+            (Some(Some(token)), _) => app.sign_in().recognise_bearer(app.db(), token, app.now()).await?,
+            (_, Some(token)) => app.sign_in().recognise(app.db(), token, app.now()).await?,
+            _ => None,
         };
+        let token_refused = shown.is_some() && signed_in.is_none();
         let (viewer, name) = match signed_in {
             Some(SignedIn { viewer, name }) => (viewer, Some(name)),
             None => (Viewer::stranger(), None),
@@ -72,6 +80,7 @@ impl FromRequestParts<App> for Cx {
             method: parts.method.clone(),
             headers: parts.headers.clone(),
             peer: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0),
+            token_refused,
         }));
         parts.extensions.insert(cx.clone());
         Ok(cx)
@@ -82,6 +91,12 @@ impl FromRequestParts<App> for Cx {
 /// been planted by another host of the same domain.
 fn session_cookie(app: &App) -> &'static str {
     if app.settings().is_https() { SECURE_SESSION } else { PLAIN_SESSION }
+}
+
+/// The token of `Authorization: Bearer …` (RFC 6750).
+fn bearer(value: &HeaderValue) -> Option<&str> {
+    let (scheme, token) = value.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 fn read_flash(cookie: &str, text: Text) -> Option<Flash> {
@@ -151,7 +166,15 @@ impl Cx {
 
     /// Whether the answer is the same for every stranger with this language and theme.
     pub fn is_cacheable(&self) -> bool {
-        self.0.method == Method::GET && self.session_token().is_none() && self.0.flash.is_none()
+        self.0.method == Method::GET
+            && self.session_token().is_none()
+            && !self.0.headers.contains_key(header::AUTHORIZATION)
+            && self.0.flash.is_none()
+    }
+
+    /// The request shows a token that opens nothing.
+    pub(crate) fn token_is_refused(&self) -> bool {
+        self.0.token_refused
     }
 
     /// What distinguishes the pages of strangers from each other.

@@ -29,6 +29,9 @@ pub enum Error {
     /// Somebody else was faster; the id of a message says what happened.
     #[error("conflict: {0}")]
     Conflict(&'static str),
+    /// The token that was shown is unknown, revoked or over.
+    #[error("the token is refused")]
+    TokenRefused,
     /// Too often, too fast.
     #[error("too many requests")]
     TooMany,
@@ -57,7 +60,7 @@ impl Error {
         match self {
             // A viewer without the role learns no more than a stranger does.
             Self::NotFound | Self::Denied(Denied::Lacking(_)) => StatusCode::NOT_FOUND,
-            Self::Denied(Denied::NotSignedIn) => StatusCode::UNAUTHORIZED,
+            Self::Denied(Denied::NotSignedIn) | Self::TokenRefused => StatusCode::UNAUTHORIZED,
             Self::Denied(Denied::SecondFactorMissing) => StatusCode::FORBIDDEN,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Conflict(_) => StatusCode::CONFLICT,

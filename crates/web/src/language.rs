@@ -11,7 +11,8 @@ use axum::{
 use kernel::Locale;
 
 /// Paths that have no language: machines read them.
-const BARE: &[&str] = &["/assets/", "/api/", "/healthz", "/metrics", "/robots.txt", "/favicon.ico", "/.well-known/"];
+const BARE: &[&str] =
+    &["/assets/", "/api/", "/healthz", "/metrics", "/robots.txt", "/sitemap.xml", "/favicon.ico", "/.well-known/"];
 
 /// Where a request is, apart from its language.
 #[derive(Clone, Debug)]

@@ -52,7 +52,8 @@ async fn health(cx: Cx) -> Response {
 async fn robots(cx: Cx) -> String {
     let origin = &cx.app().settings().origin;
     format!(
-        "# {origin}\nUser-agent: *\nDisallow: /en/account\nDisallow: /zh/account\nDisallow: /en/sign-in\nDisallow: /zh/sign-in\n"
+        "# {origin}\nUser-agent: *\nDisallow: /en/account\nDisallow: /zh/account\nDisallow: /en/sign-in\nDisallow: /zh/sign-in\n\
+         Sitemap: {origin}/sitemap.xml\n"
     )
 }
 

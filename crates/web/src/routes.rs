@@ -9,7 +9,7 @@ use axum::{
     handler::Handler,
     middleware::{Next, from_fn},
     response::{IntoResponse, Response},
-    routing::{MethodRouter, get, post},
+    routing::{MethodRouter, get, patch, post, put},
 };
 use kernel::{Denied, Permission};
 
@@ -47,7 +47,7 @@ impl std::fmt::Display for Who {
 /// One line of the route table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RouteInfo {
-    /// `GET` or `POST`.
+    /// `GET`, `POST`; below `/api/` also `PUT` and `PATCH`, which no form can send.
     pub method: &'static str,
     /// The pattern, without language.
     pub path: &'static str,
@@ -100,6 +100,26 @@ impl Routes {
         T: 'static,
     {
         self.add("POST", path, post(handler), who, sample)
+    }
+
+    /// A program puts something in the place of what is there.
+    #[must_use]
+    pub fn put<H, T>(self, path: &'static str, handler: H, who: Who, sample: &'static str) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.add("PUT", path, put(handler), who, sample)
+    }
+
+    /// A program changes a part of what is there.
+    #[must_use]
+    pub fn patch<H, T>(self, path: &'static str, handler: H, who: Who, sample: &'static str) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.add("PATCH", path, patch(handler), who, sample)
     }
 
     #[expect(clippy::disallowed_methods, reason = "the one place where a route enters the router and the table")]

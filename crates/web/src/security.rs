@@ -2,18 +2,19 @@
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderName, HeaderValue, Method, header},
     middleware::Next,
     response::Response,
 };
 
-use crate::App;
+use crate::{App, cx::API};
 
 /// Everything comes from this host; nothing is inline, nothing is framed.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
     connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 pub(crate) async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
+    let is_public_read = request.method() == Method::GET && request.uri().path().starts_with(API);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let fixed: [(HeaderName, &'static str); 5] = [
@@ -28,6 +29,10 @@ pub(crate) async fn headers(State(app): State<App>, request: Request, next: Next
     ];
     for (name, value) in fixed {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    // Every page may read what every stranger may; without credentials, so as a stranger.
+    if is_public_read {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
     if app.settings().is_https() {
         let year = HeaderValue::from_static("max-age=31536000");

@@ -2,8 +2,11 @@
 //! language, the request's context, and the wording of errors.
 
 use crate::{
-    App, Cx, Error, Module, RouteInfo, Routes, cookies::Cookie, cx::FLASH, error::Unworded, language, own_routes,
-    reply, security, submission,
+    App, Cx, Error, Module, RouteInfo, Routes,
+    cookies::Cookie,
+    cx::{API, FLASH},
+    error::Unworded,
+    language, own_routes, reply, security, submission,
 };
 use askama::Template;
 use axum::{
@@ -90,6 +93,8 @@ fn method_label(method: &Method) -> &'static str {
         Method::GET => "GET",
         Method::HEAD => "HEAD",
         Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
         _ => "other",
     }
 }
@@ -103,7 +108,13 @@ async fn context(State(app): State<App>, request: Request, next: Next) -> Respon
     };
     let is_get = parts.method == Method::GET;
     let shows_flash = is_get && cx.cookie(FLASH).is_some();
-    let mut response = next.run(Request::from_parts(parts, body)).await;
+    // No record is named with a NUL, and PostgreSQL fails when it is asked for one.
+    let holds_nul = parts.uri.path().contains("%00");
+    let mut response = match (cx.token_is_refused(), holds_nul) {
+        (true, _) => Error::TokenRefused.into_response(),
+        (_, true) => Error::NotFound.into_response(),
+        _ => next.run(Request::from_parts(parts, body)).await,
+    };
     if needs_words(&response) {
         response = worded(&cx, is_get, &response);
     }
@@ -133,14 +144,18 @@ fn needs_words(response: &Response) -> bool {
 
 fn worded(cx: &Cx, is_get: bool, response: &Response) -> Response {
     let error = response.extensions().get::<Unworded>().map(|unworded| Arc::clone(&unworded.0));
-    let wants_json = cx.here().starts_with("/api/")
-        || cx.header(header::ACCEPT).is_some_and(|accept| accept.starts_with("application/json"));
+    let is_api = cx.here().starts_with(API);
+    let wants_json = is_api || cx.header(header::ACCEPT).is_some_and(|accept| accept.starts_with("application/json"));
     let status = match response.status() {
-        StatusCode::METHOD_NOT_ALLOWED => StatusCode::NOT_FOUND,
+        StatusCode::METHOD_NOT_ALLOWED if !is_api => StatusCode::NOT_FOUND,
         status => status,
     };
     if wants_json {
-        return problem_json(cx, status, error.as_deref());
+        let mut problem = problem_json(cx, status, error.as_deref());
+        if let Some(methods) = response.headers().get(header::ALLOW).filter(|_| is_api) {
+            problem.headers_mut().insert(header::ALLOW, methods.clone());
+        }
+        return problem;
     }
     let next = if is_get { format!("?next={}", escape(cx.here())) } else { String::new() };
     match error.as_deref() {
@@ -187,9 +202,13 @@ fn error_page(cx: &Cx, status: StatusCode, error: Option<&Error>) -> Response {
 
 fn problem_json(cx: &Cx, status: StatusCode, error: Option<&Error>) -> Response {
     let text = cx.text();
+    let title = match error {
+        Some(Error::TokenRefused) => "token-refused",
+        _ => message_key(status),
+    };
     let mut problem = serde_json::json!({
         "type": "about:blank",
-        "title": text.t(&format!("web-{}", message_key(status))),
+        "title": text.t(&format!("web-{title}")),
         "status": status.as_u16(),
     });
     if let Some(Error::Invalid(problems)) = error {
@@ -199,9 +218,16 @@ fn problem_json(cx: &Cx, status: StatusCode, error: Option<&Error>) -> Response 
             .collect();
         problem["fields"] = fields.into();
     }
+    if let Some(Error::Conflict(sentence)) = error {
+        problem["detail"] = text.t(sentence).into();
+    }
     // RFC 9457.
     let kind = HeaderValue::from_static("application/problem+json");
-    (status, [(header::CONTENT_TYPE, kind)], Json(problem)).into_response()
+    let mut response = (status, [(header::CONTENT_TYPE, kind)], Json(problem)).into_response();
+    if status == StatusCode::UNAUTHORIZED {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    response
 }
 
 fn message_key(status: StatusCode) -> &'static str {
@@ -210,6 +236,7 @@ fn message_key(status: StatusCode) -> &'static str {
         401 => "sign-in-needed",
         403 => "forbidden",
         404 => "not-found",
+        405 => "method",
         409 => "conflict",
         413 => "too-large",
         422 => "invalid",

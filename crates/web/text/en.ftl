@@ -28,3 +28,6 @@ web-privacy-2 = Cookies are set only for what you ask for: your sign-in, light o
 web-privacy-3 = People are hidden unless they agree to be listed. Each consent can be withdrawn as easily as it was given, with effect at once.
 web-privacy-4 = Whoever is signed in can read and take away everything that is stored about them, on their account page.
 web-privacy-5 = Names of places come from GeoNames (CC BY 4.0).
+web-method = This address does not take that method
+web-method-advice = The description at /api/openapi.json says what it takes.
+web-token-refused = This token is unknown, revoked or expired

@@ -28,3 +28,6 @@ web-privacy-2 = 仅为您要求的功能设置 Cookie：登录、浅色或深色
 web-privacy-3 = 个人资料默认隐藏，本人同意后才会列出。每项同意均可随时撤回，方式与给予同意时同样简便，并立即生效。
 web-privacy-4 = 登录后可在账户页面查看并下载系统保存的全部个人数据。
 web-privacy-5 = 地名数据来自 GeoNames（CC BY 4.0）。
+web-method = 此地址不接受该请求方法
+web-method-advice = 可接受的方法见 /api/openapi.json 中的说明。
+web-token-refused = 此令牌不存在、已撤销或已过期

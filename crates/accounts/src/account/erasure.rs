@@ -12,6 +12,7 @@ use crate::{
         account_row, ceremony_row, code_row, grant_row, local_link_row, passkey_row, recovery_row, session_row,
         totp_row,
     },
+    token,
 };
 use db::{Db, Tx};
 use kernel::Ctx;
@@ -68,6 +69,7 @@ async fn forget_factors(tx: &Tx, owner: &Owner) -> Result<(), DbErr> {
     totp_row::Entity::delete_many().filter(totp_row::Column::Account.eq(account)).exec(conn).await?;
     recovery_row::Entity::delete_many().filter(recovery_row::Column::Account.eq(account)).exec(conn).await?;
     local_link_row::Entity::delete_many().filter(local_link_row::Column::Account.eq(account)).exec(conn).await?;
+    token::forget_all_of(tx, account).await?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use crate::{
     own_data::{OwnData, Owner},
     role,
     second_factor::require_strength,
-    tables::{passkey_row, recovery_row, session_row, totp_row},
+    tables::{api_token_row, passkey_row, recovery_row, session_row, totp_row},
 };
 use db::{Db, select};
 use kernel::Ctx;
@@ -31,6 +31,7 @@ pub(crate) async fn export(db: &Db, ctx: &Ctx, parts: &[Arc<dyn OwnData>]) -> Re
         },
         "sessions": sessions(db, ctx, &owner).await?,
         "passkeys": passkeys(db, ctx, &owner).await?,
+        "tokens": tokens(db, ctx, &owner).await?,
         "second_factor": second_factor(db, ctx, &owner).await?,
         "roles": role::own(db, ctx).await?.iter().map(role::GrantLine::to_json).collect::<Vec<_>>(),
     });
@@ -64,6 +65,25 @@ async fn passkeys(db: &Db, ctx: &Ctx, owner: &Owner) -> Result<Vec<Value>, Error
         .all(db.read())
         .await?;
     let line = |row: &passkey_row::Model| json!({ "name": row.name, "created_at": row.created_at, "last_used_at": row.last_used_at });
+    Ok(rows.iter().map(line).collect())
+}
+
+async fn tokens(db: &Db, ctx: &Ctx, owner: &Owner) -> Result<Vec<Value>, Error> {
+    let rows = select::<api_token_row::Entity>(ctx)
+        .filter(api_token_row::Column::Account.eq(owner.account))
+        .all(db.read())
+        .await?;
+    let line = |row: &api_token_row::Model| {
+        json!({
+            "name": row.name,
+            "scopes": row.scopes,
+            "edition": row.edition,
+            "created_at": row.created_at,
+            "expires_at": row.expires_at,
+            "last_used_day": row.last_used_day,
+            "revoked_at": row.revoked_at,
+        })
+    };
     Ok(rows.iter().map(line).collect())
 }
 

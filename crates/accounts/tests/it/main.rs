@@ -12,3 +12,4 @@ mod second_factor;
 mod sessions;
 mod story_o8_roles;
 mod story_x3_sign_in;
+mod tokens;

@@ -3,6 +3,7 @@
 use super::{
     compose::Composer,
     entry::{Day, counts, stands_alone},
+    sharing::Sharing,
 };
 use crate::{
     session::SessionKind,
@@ -10,7 +11,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{Extension, extract::Path, response::Response};
-use congress::{HomeFacts, Words, home_facts};
+use congress::{HomeFacts, Venue, Words, home_facts};
 use directory::city::CityId;
 use kernel::{Locale, Timestamp};
 use ui::Page;
@@ -35,6 +36,7 @@ struct HomePage<'c> {
     cities: Vec<CityLine<'c>>,
     more_cities: bool,
     calendar: Calendar,
+    sharing: Sharing,
 }
 
 struct TrackCard<'c> {
@@ -75,8 +77,14 @@ pub(super) async fn show(
     let (heading, shown) = on_now(&view, &next, cx.now());
     // The page changes when a session begins or ends, not with every second.
     let variant = format!("{heading} {}", shown.iter().map(|session| session.code.as_str()).collect::<String>());
-    let load = || async { Ok(home_facts(cx.db(), cx.ctx(), &view.edition).await?) };
-    let write = |page: Page, set: &Composer<'_>, facts: HomeFacts| web::ok(&home(page, set, &facts, heading, &shown));
+    let load = || async {
+        let facts = home_facts(cx.db(), cx.ctx(), &view.edition).await?;
+        Ok((facts, congress::venues(cx.db(), cx.ctx(), view.edition.id).await?))
+    };
+    let write = |page: Page, set: &Composer<'_>, (facts, venues): (HomeFacts, Vec<Venue>)| {
+        let sharing = Sharing::edition(&page, set, &venues);
+        web::ok(&home(page, set, &facts, sharing, (heading, &shown)))
+    };
     super::answer(&cx, &view, &variant, load, write).await
 }
 
@@ -113,8 +121,8 @@ fn home<'c>(
     page: Page,
     set: &'c Composer<'_>,
     facts: &'c HomeFacts,
-    heading: &'static str,
-    shown: &[&'c SessionView],
+    sharing: Sharing,
+    (heading, shown): (&'static str, &[&'c SessionView]),
 ) -> HomePage<'c> {
     let view = set.view;
     let own = |session: &&SessionView| stands_alone(session) && counts(session);
@@ -133,6 +141,7 @@ fn home<'c>(
         more_cities: all_cities.len() > CITIES,
         calendar: Calendar::at(&page, &page.in_edition("/schedule.ics")),
         facts,
+        sharing,
         set,
         page,
     }

@@ -16,8 +16,11 @@ pub(crate) mod grid;
 mod home;
 pub(crate) mod lanes;
 mod moment;
+mod now;
 mod room;
 mod session;
+mod sharing;
+mod sitemap;
 mod starred;
 mod timetable;
 
@@ -38,6 +41,9 @@ pub(crate) fn routes() -> Routes {
         .get("/{edition}/rooms/{room}", room::show, all, "/hangzhou-2024/rooms/grand-hall")
         .get("/{edition}/starred", starred::show, all, "/hangzhou-2024/starred")
         .get("/{edition}/changes", changes::show, all, "/hangzhou-2024/changes")
+        .get("/{edition}/now", now::show, all, "/hangzhou-2024/now")
+        .get("/sitemap.xml", sitemap::index, all, "/sitemap.xml")
+        .get("/{edition}/sitemap.xml", sitemap::pages, all, "/hangzhou-2024/sitemap.xml")
 }
 
 /// Their entries in the menu; the directory's stand between them.

@@ -5,15 +5,17 @@ use super::{
     compose::{Composer, Phrase},
     entry::{Entry, stands_alone},
     moment::joined,
+    sharing::Sharing,
 };
 use crate::{
+    release::earlier_start,
     session::{Languages, language_name, visibility_key},
     view::{ProgrammeView, SessionView, Views},
 };
 use askama::Template;
 use axum::{Extension, extract::Path, response::Response};
 use congress::Venue;
-use kernel::{Locale, Visibility};
+use kernel::{Locale, Timestamp, Visibility};
 use ui::Page;
 use web::Cx;
 
@@ -37,6 +39,7 @@ struct SessionPage<'c> {
     audience: Option<&'static str>,
     previous: Option<Entry<'c>>,
     next: Option<Entry<'c>>,
+    sharing: Sharing,
 }
 
 /// Where a session is.
@@ -57,9 +60,13 @@ pub(super) async fn show(
     if segment != session.segment && !segment.eq_ignore_ascii_case(&session.code) {
         return Ok(web::see_other(&cx, &format!("/{slug}{}", session.path())));
     }
-    let load = || async { Ok(congress::venues(cx.db(), cx.ctx(), view.edition.id).await?) };
-    let write =
-        |page: Page, set: &Composer<'_>, venues: Vec<Venue>| web::ok(&session_page(page, set, session, &venues));
+    let load = || async {
+        let venues = congress::venues(cx.db(), cx.ctx(), view.edition.id).await?;
+        Ok((venues, earlier_start(cx.db(), cx.ctx(), view.edition.id, session).await?))
+    };
+    let write = |page: Page, set: &Composer<'_>, (venues, was_at): (Vec<Venue>, Option<Timestamp>)| {
+        web::ok(&session_page(page, set, session, &venues, was_at))
+    };
     super::answer(&cx, &view, "", load, write).await
 }
 
@@ -68,6 +75,7 @@ fn session_page<'c>(
     set: &'c Composer<'_>,
     session: &'c SessionView,
     venues: &'c [Venue],
+    was_at: Option<Timestamp>,
 ) -> SessionPage<'c> {
     let view = set.view;
     // Under whatever address it was asked for, this is the one to keep.
@@ -76,6 +84,7 @@ fn session_page<'c>(
     let (previous, next) = neighbours(view, session);
     let room = session.room.and_then(|id| view.room(id));
     SessionPage {
+        sharing: Sharing::session(&page, set, session, venues, was_at),
         e: set.whole(session),
         summary: set.phrase(&session.summary),
         date: ui::long_date(session.day, locale),

@@ -3,7 +3,7 @@
 
 use super::{ProgrammeView, build::build, contents::Contents};
 use db::Db;
-use kernel::{AccountId, Audience, Ctx, Locale, PersonId};
+use kernel::{AccountId, Audience, Ctx, Locale, PersonId, Reach};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -14,12 +14,14 @@ use web::Cx;
 const MOST_PERSONAL: usize = 12;
 
 /// For whom a view is. Two strangers read the same; an account reads more with
-/// the person behind it than without (as the calendar of its stars does).
+/// the person behind it than without (as the calendar of its stars does), and
+/// less through a token.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Key {
     edition: String,
     account: Option<AccountId>,
     person: Option<PersonId>,
+    reach: Option<Reach>,
     locale: Locale,
 }
 
@@ -30,6 +32,7 @@ impl Key {
             edition: edition.to_owned(),
             account: viewer.account_id(),
             person: viewer.person_id(),
+            reach: viewer.reach().cloned(),
             locale: ctx.locale(),
         }
     }

@@ -1,15 +1,19 @@
 //! The promises of this crate, kept on both engines.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
+mod api;
 mod desk;
 mod formats;
 mod gate;
+mod import;
 mod neighbours;
 mod notices;
 mod prepared;
+mod seo;
 mod site;
 mod stars;
 mod story_o5_board;
 mod story_o5_programme;
+mod story_on_the_day;
 mod story_s2_replacement;
 mod story_v2_agenda;

@@ -196,7 +196,7 @@ async fn programme(db: &Db, ctx: &Ctx, stage: &Stage) {
     programme::release::publish(db, ctx, &stage.edition, 0, ("First programme", "")).await.unwrap();
 }
 
-async fn open(engine: Engine) -> House {
+pub async fn open(engine: Engine) -> House {
     let house = house(engine).await;
     let stage = stage(house.db(), &house.system()).await;
     programme(house.db(), &house.system(), &stage).await;

@@ -115,7 +115,7 @@ pub fn stays_closed(route: &RouteInfo, address: &Address, answer: &Answer) -> bo
     let status = answer.status.as_u16();
     match route.who {
         Who::Machine | Who::Demonstration => status == 404,
-        Who::Staff(_) | Who::House(_) if !address.path.starts_with("/other-2025/") => match status {
+        Who::Staff(_) | Who::House(_) if !address.path.contains("/other-2025/") => match status {
             303 => ["/sign-in", "/account/second-factor"].iter().any(|door| answer.location()[3..].starts_with(door)),
             _ => matches!(status, 401 | 403 | 404),
         },

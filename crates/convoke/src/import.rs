@@ -1,0 +1,120 @@
+//! `convoke import schedule`: a programme that was published elsewhere.
+
+use crate::{config::Config, house};
+use anyhow::Context;
+use kernel::{Slug, Zone};
+use programme::import::{Count, LARGEST, Repairs, Report, Target, import_schedule, read};
+use std::{
+    io::{Read, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// How many repairs are printed; a report in JSON holds them all.
+const PRINTED: usize = 40;
+
+/// How a schedule is imported.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Options {
+    /// The file.
+    file: PathBuf,
+    /// An edition that exists; without it a new one is made.
+    #[arg(long, value_name = "SLUG", conflicts_with = "slug")]
+    edition: Option<String>,
+    /// The slug of the new edition; else the schedule's acronym.
+    #[arg(long, value_name = "SLUG")]
+    slug: Option<String>,
+    /// The zone of times that have no offset, such as Europe/Berlin.
+    #[arg(long, value_name = "ZONE")]
+    zone: Option<String>,
+    /// Show the edition to everybody at once: list the speakers, make a release.
+    #[arg(long)]
+    publish: bool,
+    /// Write the whole report as JSON into this file; `-` is the standard output.
+    #[arg(long, value_name = "REPORT")]
+    json: Option<PathBuf>,
+}
+
+/// Imports, and prints what was done.
+///
+/// # Errors
+/// When nothing was imported.
+pub async fn run(options: Options, config: Config) -> anyhow::Result<ExitCode> {
+    let slug = |raw: &Option<String>| -> anyhow::Result<Option<Slug>> {
+        let parse = |raw: &String| Slug::parse(raw).map_err(|_| anyhow::anyhow!("{raw:?} is not a slug"));
+        raw.as_ref().map(parse).transpose()
+    };
+    let zone = options.zone.as_ref().map(|raw| {
+        Zone::parse(raw).map_err(|_| anyhow::anyhow!("{raw:?} is not a zone that names a place, such as Asia/Shanghai"))
+    });
+    let target = Target {
+        edition: slug(&options.edition)?,
+        slug: slug(&options.slug)?,
+        zone: zone.transpose()?,
+        publish: options.publish,
+    };
+    let bytes = bytes(&options.file)?;
+    let nothing = || format!("nothing was imported from {}", options.file.display());
+    // Before the database is opened or made: what is no schedule touches nothing.
+    read(&bytes, target.zone.as_ref(), &mut Repairs::default()).with_context(nothing)?;
+    let db = house::database(&config).await?;
+    let result = import_schedule(&db, &db.system(), &bytes, &target).await;
+    db.close().await?;
+    let report = result.with_context(nothing)?;
+    match &options.json {
+        Some(path) if path == Path::new("-") => println!("{}", serde_json::to_string_pretty(&report)?),
+        Some(path) => {
+            std::fs::write(path, serde_json::to_string_pretty(&report)?)
+                .with_context(|| format!("writing {}", path.display()))?;
+            print(&report)?;
+        }
+        None => print(&report)?,
+    }
+    Ok(if report.not_released.is_some() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// At most one byte more than a schedule may have is read.
+fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let file = std::fs::File::open(path).with_context(|| format!("reading {}", path.display()))?;
+    let mut bytes = Vec::new();
+    file.take(LARGEST + 1).read_to_end(&mut bytes).with_context(|| format!("reading {}", path.display()))?;
+    Ok(bytes)
+}
+
+fn print(report: &Report) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    for repair in report.repairs.list.iter().take(PRINTED) {
+        writeln!(out, "{}: {}", repair.at, repair.what)?;
+    }
+    if report.repairs.total > PRINTED {
+        writeln!(out, "… and {} more repairs; --json FILE lists them", report.repairs.total - PRINTED)?;
+    }
+    let kind = if report.new_edition { "new edition" } else { "edition" };
+    writeln!(out, "\n{kind} {} ({})", report.slug, if report.public { "public" } else { "draft" })?;
+    let line = |name: &str, count: &Count| {
+        format!("  {name:10} {:>6} made {:>6} updated {:>6} unchanged", count.made, count.updated, count.unchanged)
+    };
+    for (name, count) in [
+        ("sessions", &report.sessions),
+        ("people", &report.people),
+        ("rooms", &report.rooms),
+        ("tracks", &report.tracks),
+    ] {
+        writeln!(out, "{}", line(name, count))?;
+    }
+    for title in &report.gone {
+        writeln!(out, "  no longer in the file, kept: {title}")?;
+    }
+    for finding in &report.findings {
+        writeln!(out, "  finding: {} ({} times)", finding.rule, finding.times)?;
+    }
+    for rule in &report.eased {
+        writeln!(out, "  the rule {rule} warns now instead of blocking")?;
+    }
+    match (&report.release, &report.not_released) {
+        (Some(number), _) => writeln!(out, "  release {number} was made")?,
+        (None, Some(why)) => writeln!(out, "  stored, but not released: {why}")?,
+        (None, None) => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,268 @@
+//! The API: what strangers read, what tokens read and change, and that nothing
+//! a program sends makes it fail. Every answer is held against the description.
+
+use crate::prepared::{Congress, at, congress, editor, session};
+use axum::{body::Body, http::Request};
+use kernel::{Permission, PersonId, Reach, Role, Viewer, Visibility};
+use serde_json::{Value, json};
+use testkit::{Actor, Answer, Engine, both_engines, viewer_with};
+
+const ROOT: &str = "/api/v1/editions/hangzhou-2024";
+const WRITE: &[Permission] = &[Permission::ReadDesk, Permission::EditProgramme, Permission::ReleaseProgramme];
+
+/// The body, which must be what the description calls `schema`.
+#[track_caller]
+fn checked(schema: &str, answer: &Answer) -> Value {
+    let whole: Value = serde_json::from_str(programme::api::DESCRIPTION).unwrap();
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$ref": format!("#/components/schemas/{schema}"),
+        "components": whole["components"],
+    });
+    let body: Value = serde_json::from_str(&answer.body).unwrap();
+    let problems: Vec<String> =
+        jsonschema::validator_for(&schema).unwrap().iter_errors(&body).map(|error| error.to_string()).collect();
+    assert!(problems.is_empty(), "{problems:?} in {body:#}");
+    body
+}
+
+#[track_caller]
+fn problem(answer: &Answer, status: u16) -> Value {
+    assert_eq!(answer.status.as_u16(), status, "{}", answer.body);
+    assert_eq!(answer.header("content-type"), "application/problem+json");
+    let body = checked("Problem", answer);
+    assert_eq!(body["status"], status);
+    body
+}
+
+fn codes(page: &Value) -> Vec<&str> {
+    page["items"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect()
+}
+
+/// A program with a token of the congress' editor.
+fn program(c: &Congress, permissions: &'static [Permission]) -> Actor {
+    c.house.program(editor(c).within(Reach { edition: Some(c.edition.id), permissions }))
+}
+
+async fn send(program: &Actor, method: &str, path: &str, seen: Option<&str>, body: &Value) -> Answer {
+    let mut program = match seen {
+        Some(tag) => program.clone().with_header("if-match", tag),
+        None => program.clone(),
+    };
+    program.json(method, &format!("{ROOT}{path}"), &body.to_string()).await
+}
+
+both_engines!(a_stranger_reads_the_release_page_by_page, |engine: Engine| async move {
+    let c = congress(engine).await;
+    c.a_day().await;
+    let mut stranger = c.house.stranger();
+    assert_eq!(checked("SessionPage", &stranger.get(&format!("{ROOT}/sessions")).await.is(200))["items"], json!([]));
+    c.publish().await;
+    let first = stranger.get(&format!("{ROOT}/sessions?limit=2")).await.is(200);
+    assert_eq!(first.header("access-control-allow-origin"), "*");
+    assert!(first.header("vary").contains("accept-language") && first.header("vary").contains("authorization"));
+    let first = checked("SessionPage", &first);
+    assert_eq!(codes(&first), ["FRM222", "KEY555"]);
+    let next = format!("{ROOT}/sessions?limit=2&cursor={}", first["next"].as_str().unwrap());
+    let second = checked("SessionPage", &stranger.get(&next).await.is(200));
+    assert_eq!(codes(&second), ["PEN234", "TEM333"]);
+    let last = format!("{ROOT}/sessions?limit=2&cursor={}", second["next"].as_str().unwrap());
+    let last = checked("SessionPage", &stranger.get(&last).await.is(200));
+    assert_eq!((codes(&last), &last["next"]), (vec!["TEM444"], &Value::Null));
+
+    let opening = stranger.get(&format!("{ROOT}/sessions/PEN234")).await.is(200);
+    let again = stranger.clone().with_header("if-none-match", opening.header("etag"));
+    again.clone().get(&format!("{ROOT}/sessions/PEN234")).await.is(304);
+    let opening = checked("Session", &opening);
+    assert_eq!(opening["starts_at"], "2024-09-25T01:30:00Z");
+    assert_eq!(opening["people"].as_array().unwrap().len(), 1, "nobody stands in the place of the hidden one");
+    assert_eq!((&opening["room"], &opening["revision"]), (&json!("grand-hall"), &Value::Null));
+    let forum = checked("Session", &stranger.get(&format!("{ROOT}/sessions/FRM222-whatever")).await.is(200));
+    assert_eq!((&forum["items"], &forum["track"]), (&json!(["TEM333", "TEM444"]), &json!("digital-water")));
+    let people = stranger.get(&format!("{ROOT}/people")).await.is(200);
+    assert!(!people.everything().contains("Mo Ming") && people.body.contains("Lin Yue"));
+    checked("PersonPage", &people);
+    let rooms = stranger.get(&format!("{ROOT}/rooms")).await.is(200);
+    assert!(!rooms.body.contains("secret-chamber"), "{}", rooms.body);
+    checked("RoomPage", &rooms);
+    checked("TrackPage", &stranger.get(&format!("{ROOT}/tracks")).await.is(200));
+    checked("ReleasePage", &stranger.get(&format!("{ROOT}/releases")).await.is(200));
+    let edition = checked("Edition", &stranger.get(ROOT).await.is(200));
+    assert_eq!(edition["release"]["number"], 1);
+    checked("EditionPage", &stranger.get("/api/v1/editions").await.is(200));
+
+    // People are named, and problems are told, in the language that was asked for.
+    let mut chinese = c.house.stranger().with_header("accept-language", "zh-CN");
+    assert!(chinese.get(&format!("{ROOT}/people")).await.is(200).body.contains("林悦"));
+    let wrong = chinese.get(&format!("{ROOT}/sessions?limit=0&cursor=%ff&draft=perhaps")).await;
+    let wrong = problem(&wrong, 422);
+    assert_eq!(wrong["fields"].as_object().unwrap().len(), 3, "{wrong}");
+    assert_eq!(wrong["fields"]["limit"][0], "请填写 1 至 200 之间的数字。");
+    for nothing in ["/sessions/ZZZZZZ", "/sessions/x", "/nothing", "/sessions/%00"] {
+        problem(&stranger.get(&format!("{ROOT}{nothing}")).await, 404);
+    }
+    problem(&stranger.get("/api/v1/editions/%00/rooms").await, 404);
+    assert!(problem(&stranger.json("DELETE", ROOT, "").await, 405).is_object());
+});
+
+both_engines!(a_token_reads_the_draft_as_far_as_it_reaches, |engine: Engine| async move {
+    let c = congress(engine).await;
+    let mut hidden = session("SEC222", "Behind closed doors", "26 15:00", c.hall, &[c.lin]);
+    hidden.details.visibility = Visibility::Concealed;
+    c.seed(&[session("DRF222", "A thought", "26 11:00", c.hall, &[c.lin]), hidden]).await;
+    c.publish().await;
+    let draft = format!("{ROOT}/sessions?draft=true");
+    let one = format!("{ROOT}/sessions/DRF222?draft=true");
+    let mut reader = program(&c, &[Permission::ReadDesk]);
+    let list = reader.get(&draft).await.is(200);
+    assert_eq!(codes(&checked("SessionPage", &list)), ["DRF222"]);
+    let found = reader.get(&one).await.is(200);
+    assert_eq!(found.header("etag"), "\"1\"");
+    assert_eq!(checked("Session", &found)["revision"], 1);
+    // It reads, and changes nothing.
+    let patch = send(&reader, "PATCH", "/sessions/DRF222", Some("\"1\""), &json!({ "capacity": 5 })).await;
+    problem(&patch, 404);
+    problem(&send(&reader, "POST", "/releases", None, &json!({ "expected": 1 })).await, 404);
+
+    // A stranger, a visitor, staff whose factor is missing, a token for elsewhere.
+    problem(&c.house.stranger().get(&draft).await, 401);
+    problem(&c.house.program(viewer_with(8, None, &[])).get(&draft).await, 404);
+    let elsewhere = Reach { edition: Some(kernel::EditionId(uuid::Uuid::from_u128(9))), permissions: WRITE };
+    problem(&c.house.program(editor(&c).within(elsewhere)).get(&draft).await, 404);
+    for path in ["/sessions", "/releases"] {
+        problem(&send(&c.house.stranger(), "POST", path, None, &json!({})).await, 401);
+        problem(&send(&c.house.program(viewer_with(8, None, &[])), "POST", path, None, &json!({})).await, 404);
+    }
+
+    // Lin sits in the closed room and sees it by her browser; no token of hers does,
+    // and neither is handed what was made for the other.
+    let lin = |person: Option<PersonId>| viewer_with(6, person, &[(Some(c.edition.id), Role::Organiser)]);
+    let token = |viewer: Viewer| viewer.within(Reach { edition: None, permissions: WRITE });
+    let path = format!("{ROOT}/sessions/SEC222");
+    c.house.actor(lin(Some(c.lin))).get(&path).await.is(200);
+    problem(&c.house.program(token(lin(Some(c.lin)))).get(&path).await, 404);
+    problem(&c.house.program(token(lin(None))).get(&format!("{path}?draft=true")).await, 404);
+    c.house.actor(lin(Some(c.lin))).get(&path).await.is(200);
+});
+
+both_engines!(a_program_makes_places_and_releases, |engine: Engine| async move {
+    let c = congress(engine).await;
+    c.a_day().await;
+    c.publish().await;
+    let program = program(&c, WRITE);
+    let new = json!({ "kind": "keynote", "title": { "en": "Rivers", "zh": "江河" }, "languages": ["en"], "track": "digital-water" });
+    let made = send(&program, "POST", "/sessions", None, &new).await.is(201);
+    assert_eq!(made.header("etag"), "\"1\"");
+    let location = made.location().to_owned();
+    let made = checked("Session", &made);
+    let code = made["code"].as_str().unwrap();
+    assert_eq!((&made["state"], &made["track"]), (&json!("draft"), &json!("digital-water")));
+    checked("Session", &program.clone().get(&location).await.is(200));
+
+    let path = format!("/sessions/{code}");
+    problem(&send(&program, "PATCH", &path, None, &json!({ "capacity": 80 })).await, 428);
+    let patch = json!({ "title": { "en": "Great rivers" }, "capacity": 80, "summary": { "zh": "大江大河" } });
+    let patched = checked("Session", &send(&program, "PATCH", &path, Some("\"1\""), &patch).await.is(200));
+    assert_eq!(patched["title"], json!({ "en": "Great rivers", "zh": "江河" }));
+    assert_eq!((&patched["track"], &patched["capacity"]), (&json!("digital-water"), &json!(80)));
+    let late = send(&program, "PATCH", &path, Some("\"1\""), &json!({ "capacity": null })).await;
+    assert_eq!(late.header("etag"), "\"2\"");
+    assert_eq!(problem(&late, 412)["current"]["capacity"], 80);
+
+    let place = |room: &str, start: &str| json!({ "room": room, "starts_at": start, "minutes": 45 });
+    let placement = format!("{path}/placement");
+    let taken = place("grand-hall", "2024-09-25T09:30:00+08:00");
+    let refused = send(&program, "PUT", &placement, Some("\"2\""), &taken).await;
+    assert!(problem(&refused, 422)["fields"]["room"].is_array(), "{}", refused.body);
+    let free = place("grand-hall", "2024-09-25T15:00:00+08:00");
+    let placed = checked("Session", &send(&program, "PUT", &placement, Some("\"2\""), &free).await.is(200));
+    assert_eq!((&placed["ends_at"], &placed["room"]), (&json!("2024-09-25T07:45:00Z"), &json!("grand-hall")));
+    assert_eq!(at("25 15:00").to_rfc3339(), placed["starts_at"]);
+    let act =
+        async |word: &str, tag: &str| send(&program, "POST", &format!("{path}/{word}"), Some(tag), &json!({})).await;
+    assert_eq!(checked("Session", &act("confirmation", "\"3\"").await.is(200))["state"], "confirmed");
+    assert!(problem(&act("reinstatement", "\"4\"").await, 422)["fields"]["state"].is_array());
+
+    problem(&send(&program, "POST", "/releases", None, &json!({ "expected": 0 })).await, 409);
+    let released = send(&program, "POST", "/releases", None, &json!({ "expected": 1, "name": "Second" })).await.is(201);
+    assert_eq!(checked("Release", &released)["number"], 2);
+    problem(&send(&program, "POST", "/releases", None, &json!({ "expected": 2 })).await, 422);
+    let seen = c.house.stranger().get(&format!("{ROOT}{path}")).await.is(200);
+    assert_eq!(checked("Session", &seen)["title"]["en"], "Great rivers");
+    assert_eq!(checked("Session", &act("cancellation", "*").await.is(200))["state"], "cancelled");
+    assert_eq!(checked("Session", &act("reinstatement", "\"5\"").await.is(200))["state"], "confirmed");
+});
+
+both_engines!(nothing_that_is_sent_makes_it_fail, |engine: Engine| async move {
+    let c = congress(engine).await;
+    c.a_day().await;
+    let program = program(&c, WRITE).with_header("if-match", "*");
+    let deep = format!("{}{}", "[".repeat(50_000), "]".repeat(50_000));
+    let nested = format!("{{\"title\":{}1{}}}", "{\"en\":".repeat(500), "}".repeat(500));
+    let long = json!({ "kind": "keynote", "title": { "en": "x".repeat(100_000), "zh": "a\u{0}b" } }).to_string();
+    let odd = json!({ "kind": 7, "title": [], "summary": { "en": 1, "fr": "x" }, "parent": "\u{0}", "track": "%", "languages": ["xx"],
+        "interpretation": {}, "visibility": null, "city": -1, "capacity": 1e300, "surprise": true, "": "" });
+    let placements =
+        json!({ "room": {}, "starts_at": "+999999-01-01T00:00:00Z", "minutes": 9_223_372_036_854_775_807_u64 });
+    let bodies = [
+        "",
+        "null",
+        "{",
+        "[]",
+        "\"x\"",
+        "{}",
+        deep.as_str(),
+        &nested,
+        &long,
+        &odd.to_string(),
+        &placements.to_string(),
+    ];
+    let targets = [
+        ("POST", "/sessions"),
+        ("PATCH", "/sessions/PEN234"),
+        ("PUT", "/sessions/PEN234/placement"),
+        ("POST", "/releases"),
+    ];
+    for (method, path) in targets {
+        for body in bodies {
+            let answer = program.clone().json(method, &format!("{ROOT}{path}"), body).await;
+            let harmless = method == "PATCH" && body == "{}";
+            let status = answer.status.as_u16();
+            assert!(harmless || matches!(status, 400 | 422), "{method} {path} {:.40}: {status} {}", body, answer.body);
+            if !harmless {
+                problem(&answer, status);
+            }
+        }
+        let raw = |kind: &'static str, body: Vec<u8>| {
+            let request = Request::builder().method(method).uri(format!("{ROOT}{path}")).header("content-type", kind);
+            let mut program = program.clone();
+            async move { program.send(request, Body::from(body)).await }
+        };
+        problem(&raw("application/json", b"{\"name\":\"\xff\"}".to_vec()).await, 400);
+        problem(&raw("text/plain", b"{}".to_vec()).await, 415);
+        problem(&raw("application/json", vec![b' '; 1_100_000]).await, 413);
+    }
+    let odd = problem(&program.clone().json("POST", &format!("{ROOT}/sessions"), &odd.to_string()).await, 422);
+    let fields: Vec<&String> = odd["fields"].as_object().unwrap().keys().collect();
+    let all = [
+        "",
+        "capacity",
+        "city",
+        "interpretation",
+        "kind",
+        "languages",
+        "parent",
+        "summary_en",
+        "summary_fr",
+        "surprise",
+        "title",
+        "track",
+        "visibility",
+    ];
+    assert_eq!(fields, all);
+    for tag in ["\"0\"", "W/\"1\"", "1", "\"\"", "\"x\"", "*, *"] {
+        let program = c.house.program(editor(&c)).with_header("if-match", tag);
+        let answer = program.clone().json("POST", &format!("{ROOT}/sessions/PEN234/confirmation"), "").await;
+        assert!(problem(&answer, 412)["current"]["code"] == "PEN234", "{tag}");
+    }
+});
