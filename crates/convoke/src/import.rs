@@ -3,7 +3,7 @@
 use crate::{config::Config, house};
 use anyhow::Context;
 use kernel::{Slug, Zone};
-use programme::import::{Count, LARGEST, Repairs, Report, Target, import_schedule, read};
+use programme::import::{Count, ImportError, LARGEST, Repairs, Report, Target, import_schedule, read};
 use std::{
     io::{Read, Write},
     path::{Path, PathBuf},
@@ -38,7 +38,7 @@ pub struct Options {
 /// Imports, and prints what was done.
 ///
 /// # Errors
-/// When nothing was imported.
+/// When nothing was imported, or it could not be published.
 pub async fn run(options: Options, config: Config) -> anyhow::Result<ExitCode> {
     let slug = |raw: &Option<String>| -> anyhow::Result<Option<Slug>> {
         let parse = |raw: &String| Slug::parse(raw).map_err(|_| anyhow::anyhow!("{raw:?} is not a slug"));
@@ -60,7 +60,10 @@ pub async fn run(options: Options, config: Config) -> anyhow::Result<ExitCode> {
     let db = house::database(&config).await?;
     let result = import_schedule(&db, &db.system(), &bytes, &target).await;
     db.close().await?;
-    let report = result.with_context(nothing)?;
+    let report = match result {
+        Err(error @ ImportError::NotPublished(..)) => return Err(error.into()),
+        other => other.with_context(nothing)?,
+    };
     match &options.json {
         Some(path) if path == Path::new("-") => println!("{}", serde_json::to_string_pretty(&report)?),
         Some(path) => {

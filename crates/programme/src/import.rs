@@ -70,7 +70,7 @@ pub fn read(bytes: &[u8], zone: Option<&Zone>, repairs: &mut Repairs) -> Result<
 /// Reads a schedule and stores it, all of it or nothing.
 ///
 /// # Errors
-/// Why nothing was stored.
+/// Why nothing was stored; or [`ImportError::NotPublished`].
 pub async fn import_schedule(db: &Db, ctx: &Ctx, bytes: &[u8], target: &Target) -> Result<Report, ImportError> {
     let mut repairs = Repairs::default();
     let mut zone = target.zone.clone();
@@ -79,6 +79,7 @@ pub async fn import_schedule(db: &Db, ctx: &Ctx, bytes: &[u8], target: &Target) 
     }
     let schedule = read(bytes, zone.as_ref(), &mut repairs)?;
     let mut report = store::store(db, ctx, &schedule, target, repairs).await?;
-    publish::finish(db, ctx, &mut report, target.publish).await?;
+    let finished = publish::finish(db, ctx, &mut report, target.publish).await;
+    finished.map_err(|error| ImportError::NotPublished(report.edition.slug.clone(), Box::new(error)))?;
     Ok(report)
 }

@@ -33,7 +33,7 @@ pub enum Refusal {
     TooLong(String, String),
 }
 
-/// Why nothing was stored.
+/// Why nothing was stored, or not all that was asked for was done.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The file.
@@ -50,6 +50,9 @@ pub enum ImportError {
     /// The slug belongs to the site.
     #[error("{0} cannot be the slug of an edition; choose another with --slug")]
     Reserved(Slug),
+    /// The schedule stands in the draft, but nobody else sees it.
+    #[error("the schedule was imported into {0}, but could not be published: {1}")]
+    NotPublished(Slug, Box<ImportError>),
     /// The programme's refusal.
     #[error(transparent)]
     Programme(#[from] crate::Error),
