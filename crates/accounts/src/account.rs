@@ -63,6 +63,15 @@ pub async fn accounts(db: &Db, ctx: &Ctx, ids: &[AccountId]) -> Result<Vec<Accou
     Ok(rows.into_iter().map(Account::from).collect())
 }
 
+/// The accounts of `people` that the viewer may know of.
+///
+/// # Errors
+/// The engine's.
+pub async fn accounts_of(db: &Db, ctx: &Ctx, people: &[PersonId]) -> Result<Vec<Account>, DbErr> {
+    let rows = select::<Entity>(ctx).filter(Column::Person.is_in(people.iter().copied())).all(db.read()).await?;
+    Ok(rows.into_iter().map(Account::from).collect())
+}
+
 /// The viewer's own account.
 ///
 /// # Errors

@@ -24,6 +24,7 @@ pub mod view;
 
 pub use error::Error;
 pub use neighbours::{Programme, neighbour};
+pub use notices::{Told, Touched};
 pub use view::{PersonView, ProgrammeView, SessionView, Views};
 
 use kernel::{Locale, Permission};
@@ -40,6 +41,8 @@ pub static TEXT: std::sync::LazyLock<ui::Catalogue> = std::sync::LazyLock::new(|
         (Locale::Zh, include_str!("../text/board.zh.ftl")),
         (Locale::En, include_str!("../text/now.en.ftl")),
         (Locale::Zh, include_str!("../text/now.zh.ftl")),
+        (Locale::En, include_str!("../text/touched.en.ftl")),
+        (Locale::Zh, include_str!("../text/touched.zh.ftl")),
         (Locale::En, include_str!("../text/site.en.ftl")),
         (Locale::Zh, include_str!("../text/site.zh.ftl")),
     ])

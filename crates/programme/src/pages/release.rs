@@ -1,5 +1,7 @@
 //! What a release would change, what forbids it, and the release itself.
 
+mod told;
+
 use super::{Refusal, list::Finding, refusal};
 use crate::{
     error::Error,
@@ -35,6 +37,8 @@ struct ReleasePage {
     changes: Vec<ChangeRow>,
     blocking: Vec<Blocked>,
     warnings: Vec<Blocked>,
+    /// Nobody is told of a first release, or of none.
+    told: Option<told::Telling>,
     is_late: bool,
     may_release: bool,
     can_release: bool,
@@ -92,6 +96,7 @@ async fn sheet(cx: &Cx, edition: &Edition, form: Form) -> web::Result<ReleasePag
         changes: changes.collect(),
         blocking: blocked(cx, &found.blocking, &names),
         warnings: blocked(cx, &found.warnings, &names),
+        told: (found.last.is_some() && found.changes_anything).then(|| told::telling(&found, &names)),
         is_late: false,
         may_release,
         can_release: may_release && found.blocking.is_empty() && found.changes_anything,
@@ -100,7 +105,8 @@ async fn sheet(cx: &Cx, edition: &Edition, form: Form) -> web::Result<ReleasePag
 
 fn people(found: &Preview) -> Vec<PersonId> {
     let conflicts = found.blocking.iter().chain(&found.warnings).filter_map(|conflict| conflict.person);
-    conflicts.chain(crate::release::people_in(&found.changes)).collect()
+    let unreached = found.touched.unreached.keys().copied();
+    conflicts.chain(crate::release::people_in(&found.changes)).chain(unreached).collect()
 }
 
 fn blocked(cx: &Cx, conflicts: &[Conflict], names: &Names) -> Vec<Blocked> {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    notices::TellReaders,
+    notices::{TellReaders, Touched, touched},
     rules::{self, Conflict, Level},
     session::sessions,
     tables::{release_row, released_row},
@@ -36,6 +36,8 @@ pub struct Preview {
     pub blocking: Vec<Conflict>,
     /// What should be looked at.
     pub warnings: Vec<Conflict>,
+    /// Who would be told of it, as far as the viewer may know.
+    pub touched: Touched,
 }
 
 /// What a release of the draft would do now.
@@ -56,9 +58,14 @@ pub async fn preview(db: &Db, ctx: &Ctx, edition: &Edition) -> Result<Preview, E
     // Behind closed doors things change too; whoever may not enter does not read of it.
     let known: HashSet<SessionId> = sessions(db, ctx, edition.id).await?.iter().map(|session| session.id).collect();
     changes.retain(|change| known.contains(&change.session));
+    let touched = match last {
+        Some(_) => touched(db, everything, edition, &before, &after).await?.within(&|session| known.contains(session)),
+        // Of the first release nobody is told: it is announced.
+        None => Touched::default(),
+    };
     let all = rules::conflicts(db, ctx, edition).await?;
     let (blocking, warnings) = all.into_iter().partition(|conflict| conflict.level == Level::Block);
-    Ok(Preview { last, changes, changes_anything, blocking, warnings })
+    Ok(Preview { last, changes, changes_anything, blocking, warnings, touched })
 }
 
 /// Publishes the draft. `expected` is the number of the release that the

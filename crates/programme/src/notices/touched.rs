@@ -1,0 +1,222 @@
+//! Whom a step of the programme touches, and the letter that each would get:
+//! the page before a release shows it, the job after it sends it.
+
+use crate::{
+    release::{Change, ChangeKind, Released, difference},
+    rules::Names,
+    stars::StarListId,
+    tables::{star_list_row, star_row},
+};
+use accounts::Account;
+use congress::Edition;
+use db::{Db, select};
+use kernel::{AccountId, Ctx, Locale, PersonId, SessionId, Viewer, Visibility};
+use mail::{Letter, Stream};
+use sea_orm::{ColumnTrait, DbErr, QueryFilter};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use ui::Text;
+
+/// Keys in one `IN (…)`.
+const CHUNK: usize = 500;
+
+type Circle = (Visibility, Vec<PersonId>);
+type Circles = HashMap<SessionId, Circle>;
+
+/// Somebody who is told, and how.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// Who.
+    pub account: AccountId,
+    /// They take part in one of the sessions.
+    pub takes_part: bool,
+    /// The sessions that the letter names.
+    pub sessions: BTreeSet<SessionId>,
+    /// The letter.
+    pub letter: Letter,
+}
+
+/// Whom a step of the programme touches.
+#[derive(Clone, Debug, Default)]
+pub struct Touched {
+    /// Everybody who gets a letter.
+    pub letters: Vec<Told>,
+    /// Whoever takes part in a session that changes for them and has no address
+    /// here: somebody must tell them.
+    pub unreached: BTreeMap<PersonId, BTreeSet<SessionId>>,
+}
+
+impl Touched {
+    /// Only what is about sessions that somebody may know of.
+    pub(crate) fn within(mut self, known: &dyn Fn(&SessionId) -> bool) -> Self {
+        self.letters.retain(|told| told.sessions.iter().any(known));
+        self.unreached.retain(|_, sessions| sessions.iter().any(known));
+        self
+    }
+}
+
+/// Whom the step from `before` to `after` touches. `everything` is the system's.
+///
+/// # Errors
+/// The engine's.
+pub(crate) async fn touched(
+    db: &Db,
+    everything: &Ctx,
+    edition: &Edition,
+    before: &[Released],
+    after: &[Released],
+) -> Result<Touched, DbErr> {
+    let changes = difference(before, after);
+    let circles = circles(before, after);
+    let mut cast: BTreeMap<PersonId, BTreeSet<SessionId>> = BTreeMap::new();
+    for change in &changes {
+        for person in concerned(change, &circles) {
+            cast.entry(person).or_default().insert(change.session);
+        }
+    }
+    let starred = starred(db, everything, &changes).await?;
+    let mut told: BTreeMap<AccountId, Account> = BTreeMap::new();
+    let people: Vec<PersonId> = cast.keys().copied().collect();
+    for some in people.chunks(CHUNK) {
+        told.extend(accounts::accounts_of(db, everything, some).await?.into_iter().map(|one| (one.id, one)));
+    }
+    let readers: Vec<AccountId> = starred.keys().copied().collect();
+    for some in readers.chunks(CHUNK) {
+        told.extend(accounts::accounts(db, everything, some).await?.into_iter().map(|one| (one.id, one)));
+    }
+    let names = names(db, everything, edition).await?;
+    let mut unreached = cast;
+    let mut letters = Vec::new();
+    for account in told.values() {
+        let own = |change: &&Change| account.person.is_some_and(|person| concerned(change, &circles).contains(&person));
+        let marked = |change: &&Change| {
+            is_for_readers(&change.kind)
+                && !own(change)
+                && starred.get(&account.id).is_some_and(|sessions| sessions.contains(&change.session))
+                && may_know(account, circles.get(&change.session))
+        };
+        let theirs: Vec<&Change> = changes.iter().filter(own).collect();
+        let starred: Vec<&Change> = changes.iter().filter(marked).collect();
+        let Some(letter) = letter(edition, account, &theirs, &starred, &names) else { continue };
+        if let Some(person) = account.person {
+            unreached.remove(&person);
+        }
+        let sessions = theirs.iter().chain(&starred).map(|change| change.session).collect();
+        letters.push(Told { account: account.id, takes_part: !theirs.is_empty(), sessions, letter });
+    }
+    Ok(Touched { letters, unreached })
+}
+
+/// Whoever takes part and must know of the change.
+fn concerned(change: &Change, circles: &Circles) -> Vec<PersonId> {
+    match &change.kind {
+        ChangeKind::Joined(entry) | ChangeKind::Left(entry) => vec![entry.person],
+        ChangeKind::Added(_) => circles.get(&change.session).map(|(_, people)| people.clone()).unwrap_or_default(),
+        kind if is_for_readers(kind) => {
+            circles.get(&change.session).map(|(_, people)| people.clone()).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_for_readers(kind: &ChangeKind) -> bool {
+    matches!(kind, ChangeKind::Cancelled | ChangeKind::Removed | ChangeKind::Reinstated | ChangeKind::Moved(..))
+}
+
+/// Who may know of a session: its visibility and the people in it, as it is now
+/// or as it was last.
+fn circles(before: &[Released], after: &[Released]) -> Circles {
+    let circle =
+        |one: &Released| (one.session, (one.visibility, one.content.people.iter().map(|entry| entry.person).collect()));
+    before.iter().chain(after).map(circle).collect()
+}
+
+fn may_know(account: &Account, circle: Option<&Circle>) -> bool {
+    match circle {
+        Some((Visibility::Public | Visibility::Registered, _)) => true,
+        Some((_, people)) => account.person.is_some_and(|person| people.contains(&person)),
+        None => false,
+    }
+}
+
+async fn starred(db: &Db, everything: &Ctx, changes: &[Change]) -> Result<BTreeMap<AccountId, Vec<SessionId>>, DbErr> {
+    // A browser without an account has no address to write to.
+    let lists = select::<star_list_row::Entity>(everything).filter(star_list_row::Column::Account.is_not_null());
+    let owners: HashMap<StarListId, AccountId> =
+        lists.all(db.read()).await?.into_iter().filter_map(|list| Some((list.id, list.account?))).collect();
+    let mut by_account: BTreeMap<AccountId, Vec<SessionId>> = BTreeMap::new();
+    let sessions: Vec<SessionId> = changes.iter().map(|change| change.session).collect();
+    for some in sessions.chunks(CHUNK) {
+        let stars = select::<star_row::Entity>(everything)
+            .filter(star_row::Column::Session.is_in(some.iter().copied()))
+            .all(db.read())
+            .await?;
+        for star in stars {
+            if let Some(account) = owners.get(&star.list) {
+                by_account.entry(*account).or_default().push(star.session);
+            }
+        }
+    }
+    Ok(by_account)
+}
+
+/// Rooms as everybody may know them, in every language: a letter stays.
+async fn names(db: &Db, ctx: &Ctx, edition: &Edition) -> Result<HashMap<Locale, Names>, DbErr> {
+    let stranger = ctx.seen_by(Viewer::stranger());
+    let mut all = HashMap::new();
+    for locale in Locale::ALL {
+        let names = Names::of_places(db, &stranger.in_locale(*locale), edition, &[]).await?;
+        all.insert(*locale, names);
+    }
+    Ok(all)
+}
+
+/// The letter in the account's language; none without an address, or when none
+/// of the changes can be told.
+fn letter(
+    edition: &Edition,
+    account: &Account,
+    theirs: &[&Change],
+    starred: &[&Change],
+    names: &HashMap<Locale, Names>,
+) -> Option<Letter> {
+    let (to, names) = (account.email.clone()?, names.get(&account.locale)?);
+    let text = Text(account.locale);
+    let words =
+        |change: &&Change| match &change.kind {
+            ChangeKind::Joined(entry) => {
+                let title = change.title.get(account.locale).text;
+                Some(text.with(
+                    "programme-letter-joined",
+                    &[("title", title.into()), ("role", text.t(entry.role.key()).into())],
+                ))
+            }
+            ChangeKind::Left(_) => {
+                Some(text.with("programme-letter-left", &[("title", change.title.get(account.locale).text.into())]))
+            }
+            _ => change.words(text, &edition.zone, names),
+        };
+    let mut parts = Vec::new();
+    for (lead, changes, why) in [
+        ("programme-letter-part-lead", theirs, "programme-letter-part-why"),
+        ("programme-letter-lead", starred, "programme-letter-calendar"),
+    ] {
+        let lines: Vec<String> = changes.iter().filter_map(words).collect();
+        if !lines.is_empty() {
+            parts.extend([text.t(lead), lines.join("\n"), text.t(why)]);
+        }
+    }
+    if parts.is_empty() {
+        return None;
+    }
+    let congress = edition.name.get(account.locale).text;
+    Some(Letter {
+        to,
+        to_name: None,
+        subject: text.with("programme-letter-subject", &[("congress", congress.into())]),
+        text: parts.join("\n\n"),
+        html: None,
+        locale: account.locale,
+        stream: Stream::Transactional,
+        kind: "programme.changed",
+    })
+}
