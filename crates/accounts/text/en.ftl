@@ -205,6 +205,7 @@ accounts-may-edit-directory = Change people, organisations and delegations
 accounts-may-read-contacts = See contact details and hidden people
 accounts-may-edit-programme = Change the draft of the programme
 accounts-may-release-programme = Release the programme
+accounts-may-run-rooms = Say what happens in the rooms on the day
 accounts-may-read-audit = Read the audit log
 accounts-may-manage-roles = Give and take roles
 accounts-may-run-house = Make editions, and act after a breach

@@ -194,6 +194,7 @@ accounts-may-edit-directory = 修改人员、机构和代表团
 accounts-may-read-contacts = 查看联系方式和未公开人员
 accounts-may-edit-programme = 修改议程草稿
 accounts-may-release-programme = 发布议程
+accounts-may-run-rooms = 在活动当天更新各会场状态
 accounts-may-read-audit = 查看审计日志
 accounts-may-manage-roles = 授予和收回角色
 accounts-may-run-house = 创建大会，处置数据泄露

@@ -60,6 +60,11 @@ pub fn modules() -> Vec<Module> {
         congress::module(neighbours),
         directory::module(directory::RelatedSources(vec![programme.clone()])),
         programme::module(&views),
+        calls::module(),
+        speakers::module(),
+        agenda::module(),
+        onsite::module(),
+        webhooks::module(),
         own::module(),
     ]
 }

@@ -15,8 +15,18 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("convoke-congress", &["kernel", "db", "jobs", "mail", "ui", "web", "accounts"]),
     ("convoke-directory", &["kernel", "db", "jobs", "mail", "ui", "web", "accounts", "congress"]),
     ("convoke-programme", &["kernel", "db", "jobs", "mail", "ui", "web", "accounts", "congress", "directory"]),
+    ("convoke-calls", PROGRAMME_STACK),
+    ("convoke-speakers", PROGRAMME_STACK),
+    ("convoke-agenda", PROGRAMME_STACK),
+    ("convoke-onsite", PROGRAMME_STACK),
+    ("convoke-webhooks", PROGRAMME_STACK),
     ("convoke-testkit", &["kernel", "db", "jobs", "mail", "ui", "web"]),
 ];
+
+/// What stands on the programme may import it, and nothing that stands beside it
+/// (docs/decisions/0007-the-programme-is-a-stack.md).
+const PROGRAMME_STACK: &[&str] =
+    &["kernel", "db", "jobs", "mail", "ui", "web", "accounts", "congress", "directory", "programme"];
 
 #[test]
 fn arrows_run_one_way() {

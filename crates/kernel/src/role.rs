@@ -36,6 +36,8 @@ crate::text_enum! {
         EditProgramme = "edit_programme",
         /// Publish the draft.
         ReleaseProgramme = "release_programme",
+        /// Say what happens in the rooms on the day: running late, full, over.
+        RunRooms = "run_rooms",
         /// Read the audit log.
         ReadAudit = "read_audit",
         /// Give and take roles.
@@ -54,10 +56,14 @@ impl Role {
             Self::Owner => true,
             Self::Organiser => !matches!(permission, P::ManageRoles | P::RunHouse),
             Self::ProgrammeEditor => {
-                matches!(permission, P::ReadDesk | P::ReadContacts | P::EditProgramme | P::ReleaseProgramme)
+                matches!(
+                    permission,
+                    P::ReadDesk | P::ReadContacts | P::EditProgramme | P::ReleaseProgramme | P::RunRooms
+                )
             }
             Self::DirectoryEditor => matches!(permission, P::ReadDesk | P::ReadContacts | P::EditDirectory),
-            Self::RoomCrew | Self::Reader => matches!(permission, P::ReadDesk),
+            Self::RoomCrew => matches!(permission, P::ReadDesk | P::RunRooms),
+            Self::Reader => matches!(permission, P::ReadDesk),
         }
     }
 }
