@@ -5,6 +5,7 @@
 
 pub mod assets;
 pub mod design;
+pub mod faces;
 pub mod form;
 pub mod grid_css;
 pub mod instant;
