@@ -55,6 +55,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "programme/0002_notices", sql: include_str!("migrations/0002_notices.sql") },
     db::Migration { name: "programme/0003_imported", sql: include_str!("migrations/0003_imported.sql") },
     db::Migration { name: "programme/0009_acts", sql: include_str!("migrations/0009_acts.sql") },
+    db::Migration { name: "programme/0010_more_rules", sql: include_str!("migrations/0010_more_rules.sql") },
 ];
 
 /// The programme as the house takes it. `views` is shared with [`neighbour`].

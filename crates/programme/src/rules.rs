@@ -32,6 +32,14 @@ kernel::text_enum! {
         Unplaced = "unplaced",
         /// A session for everybody is in a room that nobody may know of.
         HiddenRoom = "hidden_room",
+        /// Somebody is in a session at a time at which they said they cannot.
+        Unavailable = "unavailable",
+        /// More people signed up than there are seats.
+        SignUps = "sign_ups",
+        /// A language that is spoken or promised has no interpreter.
+        Interpreter = "interpreter",
+        /// A session in a room while it is closed.
+        RoomClosed = "room_closed",
     }
 }
 
@@ -51,8 +59,15 @@ impl Rule {
     /// How strictly the rule is taken until the edition chooses.
     pub const fn default_level(self) -> Level {
         match self {
-            Self::RoomOverlap | Self::PersonOverlap | Self::OutsideParent | Self::OutsideDays => Level::Block,
-            Self::Walk | Self::Capacity | Self::Unplaced | Self::HiddenRoom => Level::Warn,
+            Self::RoomOverlap
+            | Self::PersonOverlap
+            | Self::OutsideParent
+            | Self::OutsideDays
+            | Self::Unavailable
+            | Self::RoomClosed => Level::Block,
+            Self::Walk | Self::Capacity | Self::Unplaced | Self::HiddenRoom | Self::SignUps | Self::Interpreter => {
+                Level::Warn
+            }
         }
     }
 
@@ -67,14 +82,24 @@ impl Rule {
             Self::Capacity => "programme-rule-capacity",
             Self::Unplaced => "programme-rule-unplaced",
             Self::HiddenRoom => "programme-rule-hidden-room",
+            Self::Unavailable => "programme-rule-unavailable",
+            Self::SignUps => "programme-rule-sign-ups",
+            Self::Interpreter => "programme-rule-interpreter",
+            Self::RoomClosed => "programme-rule-room-closed",
         }
     }
 
     /// The field of the placement form that breaks it.
     pub fn field(self) -> &'static str {
         match self {
-            Self::RoomOverlap | Self::Capacity | Self::HiddenRoom => "room",
-            Self::PersonOverlap | Self::OutsideParent | Self::OutsideDays | Self::Walk | Self::Unplaced => "starts_at",
+            Self::RoomOverlap | Self::Capacity | Self::HiddenRoom | Self::SignUps | Self::RoomClosed => "room",
+            Self::PersonOverlap
+            | Self::OutsideParent
+            | Self::OutsideDays
+            | Self::Walk
+            | Self::Unplaced
+            | Self::Unavailable
+            | Self::Interpreter => "starts_at",
         }
     }
 }

@@ -48,6 +48,10 @@ programme-rule-walk = Too little time to walk between venues
 programme-rule-capacity = More seats promised than the room has
 programme-rule-unplaced = A confirmed session without a time
 programme-rule-hidden-room = A public session in an unpublished room
+programme-rule-unavailable = Somebody in a session at a time at which they cannot
+programme-rule-sign-ups = More people signed up than there are seats
+programme-rule-interpreter = A language or an interpreter is missing
+programme-rule-room-closed = A session in a room while it is closed
 programme-level-block = Block
 programme-level-warn = Warn
 programme-level-ignore = Ignore
@@ -86,6 +90,13 @@ programme-problem-walk = { $has-person ->
 programme-problem-too-many-seats = { $room } has fewer seats than this session promises.
 programme-problem-unplaced = The session is confirmed but has no time.
 programme-problem-hidden-room = { $room } is not published; the public will see no room.
+programme-problem-unavailable = { $has-person ->
+    [yes] { $person }
+   *[no] Somebody in this session
+  } cannot at that time.
+programme-problem-sign-ups = More people have signed up than { $room } has seats for.
+programme-problem-interpreter = The session needs interpretation for which nobody is named.
+programme-problem-room-closed = { $room } is closed at that time.
 programme-problem-title = Give the session a title in one language at least.
 programme-problem-item-alone = An item needs a forum to be part of.
 programme-problem-only-items = Only an item can be part of a forum.

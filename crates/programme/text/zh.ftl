@@ -48,6 +48,10 @@ programme-rule-walk = 场馆之间步行时间不足
 programme-rule-capacity = 承诺席位超过会场容量
 programme-rule-unplaced = 已确认的活动没有时间
 programme-rule-hidden-room = 公开活动安排在未公布的会场
+programme-rule-unavailable = 嘉宾在其不便出席的时段被安排活动
+programme-rule-sign-ups = 报名人数超过席位
+programme-rule-interpreter = 缺少语言或口译安排
+programme-rule-room-closed = 会场关闭时段安排了活动
 programme-level-block = 阻止
 programme-level-warn = 提醒
 programme-level-ignore = 忽略
@@ -86,6 +90,13 @@ programme-problem-walk = { $has-person ->
 programme-problem-too-many-seats = { $room }的席位少于本场活动承诺的席位。
 programme-problem-unplaced = 活动已确认，但没有时间。
 programme-problem-hidden-room = { $room }尚未公布，公众看不到会场。
+programme-problem-unavailable = { $has-person ->
+    [yes] { $person }
+   *[no] 本场活动的一位嘉宾
+  }该时段不便出席。
+programme-problem-sign-ups = 报名人数已超过{ $room }的席位。
+programme-problem-interpreter = 本场活动需要口译，但尚未安排口译员。
+programme-problem-room-closed = { $room }该时段关闭。
 programme-problem-title = 请至少用一种语言填写标题。
 programme-problem-item-alone = 环节必须属于某个论坛。
 programme-problem-only-items = 只有环节可以属于论坛。

@@ -23,6 +23,8 @@ pub struct Slot {
     pub people: Vec<PersonId>,
     /// The seats it promises.
     pub seats: Option<i32>,
+    /// How many people have a seat in it.
+    pub signed_up: i32,
     /// It will take place, as far as anybody knows.
     pub confirmed: bool,
     /// Everybody may know of it.
@@ -51,6 +53,10 @@ pub struct Plan {
     pub walks: HashMap<(VenueId, VenueId), i32>,
     /// From the first midnight of the edition to the last.
     pub days: Option<(Timestamp, Timestamp)>,
+    /// When somebody cannot, start and end.
+    pub away: HashMap<PersonId, Vec<(Timestamp, Timestamp)>>,
+    /// When a room is closed, start and end.
+    pub closed: HashMap<RoomId, Vec<(Timestamp, Timestamp)>>,
 }
 
 /// Something that breaks a rule.
@@ -87,6 +93,7 @@ pub fn check(plan: &Plan, levels: &Levels) -> Vec<Conflict> {
     person_overlaps(plan, &slots, &mut found);
     outside_parents(plan, &slots, &mut found);
     single(plan, &slots, &mut found);
+    blocked_times(plan, &slots, &mut found);
     found.conflicts.sort_by_key(|conflict| conflict.rule);
     found.conflicts
 }
@@ -196,6 +203,11 @@ fn single(plan: &Plan, slots: &[&Slot], found: &mut Found<'_>) {
         {
             conflict.room = Some(room);
         }
+        if slot.signed_up > slot.seats.map_or(facts.capacity, |seats| seats.min(facts.capacity))
+            && let Some(conflict) = found.add(Rule::SignUps, slot.session)
+        {
+            conflict.room = Some(room);
+        }
         if slot.public
             && !facts.published
             && let Some(conflict) = found.add(Rule::HiddenRoom, slot.session)
@@ -207,6 +219,27 @@ fn single(plan: &Plan, slots: &[&Slot], found: &mut Found<'_>) {
     let waiting = plan.slots.iter().filter(|slot| slot.confirmed && !placed.contains(&slot.session));
     for slot in waiting {
         found.add(Rule::Unplaced, slot.session);
+    }
+}
+
+/// Times at which somebody cannot, and at which a room is closed. They are few
+/// per person and room; each is told once per session, however many it meets.
+fn blocked_times(plan: &Plan, slots: &[&Slot], found: &mut Found<'_>) {
+    let meets = |times: Option<&Vec<(Timestamp, Timestamp)>>, (start, end): (Timestamp, Timestamp)| {
+        times.is_some_and(|times| times.iter().any(|(from, to)| start < *to && *from < end))
+    };
+    for slot in slots {
+        let Some(time) = slot.time else { continue };
+        for person in slot.people.iter().filter(|person| meets(plan.away.get(person), time)) {
+            if let Some(conflict) = found.add(Rule::Unavailable, slot.session) {
+                conflict.person = Some(*person);
+            }
+        }
+        if let Some(room) = slot.room.filter(|room| meets(plan.closed.get(room), time))
+            && let Some(conflict) = found.add(Rule::RoomClosed, slot.session)
+        {
+            conflict.room = Some(room);
+        }
     }
 }
 

@@ -28,6 +28,7 @@ fn slot(n: u128, start: i64, length: i64) -> Slot {
         room: None,
         people: Vec::new(),
         seats: None,
+        signed_up: 0,
         confirmed: true,
         public: true,
     }
@@ -41,6 +42,7 @@ fn plan(slots: Vec<Slot>) -> Plan {
         rooms: (0..6).map(|n| (room(n), facts(n))).collect(),
         walks: [((venue(0), venue(1)), 20), ((venue(1), venue(0)), 20)].into(),
         days: Some((minute(0), minute(3000))),
+        ..Plan::default()
     }
 }
 
@@ -86,6 +88,46 @@ fn seats_days_and_rooms() {
     assert_eq!(rules(vec![Slot { room: Some(room(5)), ..slot(1, 0, 30) }]), [Rule::HiddenRoom]);
     assert_eq!(rules(vec![Slot { time: None, ..slot(1, 0, 30) }]), [Rule::Unplaced]);
     assert_eq!(rules(vec![Slot { time: None, confirmed: false, ..slot(1, 0, 30) }]), []);
+}
+
+#[test]
+fn nobody_is_scheduled_into_a_time_at_which_they_cannot() {
+    let lin = PersonId(Uuid::from_u128(7));
+    let with = |start| {
+        let mut plan = plan(vec![Slot { people: vec![lin], ..slot(1, start, 30) }]);
+        plan.away.insert(lin, vec![(minute(0), minute(20)), (minute(100), minute(200))]);
+        check(&plan, &Levels::default())
+    };
+    // Touching ends are no meeting.
+    assert_eq!(with(20), []);
+    assert_eq!(with(70), []);
+    for start in [19, 71, 120, 199] {
+        let found = with(start);
+        assert_eq!((found[0].rule, found[0].level, found[0].person), (Rule::Unavailable, Level::Block, Some(lin)));
+        assert_eq!(found.len(), 1, "{start}");
+    }
+}
+
+#[test]
+fn a_closed_room_takes_no_session() {
+    let with = |at: u128, start| {
+        let mut plan = plan(vec![Slot { room: Some(room(at)), ..slot(1, start, 30) }]);
+        plan.closed.insert(room(1), vec![(minute(100), minute(200))]);
+        check(&plan, &Levels::default()).iter().map(|one| (one.rule, one.room)).collect::<Vec<_>>()
+    };
+    assert_eq!(with(1, 70), []);
+    assert_eq!(with(2, 120), []);
+    assert_eq!(with(1, 71), [(Rule::RoomClosed, Some(room(1)))]);
+}
+
+#[test]
+fn more_sign_ups_than_seats() {
+    let signed = |seats, signed_up| rules(vec![Slot { room: Some(room(0)), seats, signed_up, ..slot(1, 0, 30) }]);
+    assert_eq!(signed(None, 100), []);
+    assert_eq!(signed(None, 101), [Rule::SignUps]);
+    assert_eq!(signed(Some(20), 21), [Rule::SignUps]);
+    // What the session promises does not make the room larger.
+    assert_eq!(signed(Some(120), 101), [Rule::Capacity, Rule::SignUps]);
 }
 
 #[test]

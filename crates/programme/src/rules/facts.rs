@@ -72,7 +72,13 @@ impl Facts {
             people.entry(row.session).or_default().insert(row.person);
         }
         let slots = sessions.into_iter().map(|row| slot(&row, people.remove(&row.id).unwrap_or_default())).collect();
-        Ok(Plan { slots, rooms: self.rooms.clone(), walks: self.walks.clone(), days: Some(self.days) })
+        Ok(Plan {
+            slots,
+            rooms: self.rooms.clone(),
+            walks: self.walks.clone(),
+            days: Some(self.days),
+            ..Plan::default()
+        })
     }
 }
 
@@ -84,6 +90,7 @@ fn slot(row: &session_row::Model, people: BTreeSet<PersonId>) -> Slot {
         room: row.room,
         people: people.into_iter().collect(),
         seats: row.capacity,
+        signed_up: 0,
         confirmed: row.state == SessionState::Confirmed,
         public: row.visibility == Visibility::Public,
     }

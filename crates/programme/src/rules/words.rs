@@ -91,6 +91,10 @@ pub fn problem(conflict: &Conflict, subject: SessionId, names: &Names) -> FieldP
         (Rule::Capacity, _) => "programme-problem-too-many-seats",
         (Rule::Unplaced, _) => "programme-problem-unplaced",
         (Rule::HiddenRoom, _) => "programme-problem-hidden-room",
+        (Rule::Unavailable, _) => "programme-problem-unavailable",
+        (Rule::SignUps, _) => "programme-problem-sign-ups",
+        (Rule::Interpreter, _) => "programme-problem-interpreter",
+        (Rule::RoomClosed, _) => "programme-problem-room-closed",
     };
     let (title, time) = known.cloned().unwrap_or_default();
     let has_person = if person.is_empty() { "no" } else { "yes" };
