@@ -17,6 +17,7 @@ mod pages;
 pub mod person;
 pub mod place;
 pub mod rank;
+pub mod recording;
 pub mod related;
 pub mod seed;
 mod sight;
@@ -30,6 +31,7 @@ pub use office::{Office, OfficeDetails, Seat};
 pub use organisation::{Organisation, OrganisationDetails, OrganisationKind, organisation_cards};
 pub use own_data::PersonData;
 pub use person::{Person, PersonCard, PersonDetails, people, person_cards};
+pub use recording::{Answer, Capture, RecordingConsents, RecordingStatement, answer_recording, recording_consents};
 pub use related::{RelatedBlock, RelatedItem, RelatedSource, RelatedSources, Subject};
 
 use kernel::Permission;
@@ -38,8 +40,10 @@ use web::{MenuEntry, Module};
 ui::catalogue!();
 
 /// The tables of this crate.
-pub const MIGRATIONS: &[db::Migration] =
-    &[db::Migration { name: "directory/0001_directory", sql: include_str!("migrations/0001_directory.sql") }];
+pub const MIGRATIONS: &[db::Migration] = &[
+    db::Migration { name: "directory/0001_directory", sql: include_str!("migrations/0001_directory.sql") },
+    db::Migration { name: "directory/0002_recording", sql: include_str!("migrations/0002_recording.sql") },
+];
 
 /// The slice as the house takes it in; `related` is what other domains put on
 /// the pages of people, organisations and cities.

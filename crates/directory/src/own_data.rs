@@ -5,6 +5,7 @@ use crate::{
     consent::{Channel, Purpose, Statement, ledger, write},
     office::offices,
     person::own_record,
+    recording::{self, RecordingLine, recording_ledger},
     tables::{disclosure_row, member_row, office_row, participation_row, person_row},
 };
 use accounts::{OwnData, Owner};
@@ -42,6 +43,7 @@ impl OwnData for PersonData {
             "editions": editions.iter().map(|row| json!({ "edition": row.edition, "listed": row.listed })).collect::<Vec<_>>(),
             "offices": offices_of(db, ctx, person.id).await?,
             "consents": consents_of(db, ctx, person.id).await?,
+            "recording": recording_of(db, ctx, person.id).await?,
         }))
     }
 
@@ -56,6 +58,7 @@ impl OwnData for PersonData {
             return Ok(());
         };
         withdraw_all(tx, ctx, person).await?;
+        recording::refuse_all(tx, ctx, person).await?;
         office_row::Entity::delete_many().filter(office_row::Column::Person.eq(person)).exec(tx.conn()).await?;
         unname(tx, row).await?;
         tx.change("directory", None, person.0).await
@@ -90,6 +93,22 @@ async fn consents_of(db: &Db, ctx: &Ctx, person: PersonId) -> Result<Vec<Value>,
         })
     };
     Ok(ledger(db, ctx, person).await?.into_iter().map(line).collect())
+}
+
+async fn recording_of(db: &Db, ctx: &Ctx, person: PersonId) -> Result<Vec<Value>, DbErr> {
+    let line = |line: RecordingLine| {
+        json!({
+            "edition": line.edition,
+            "about": line.capture,
+            "answer": line.answer,
+            "wording": line.wording,
+            "language": line.locale,
+            "at": line.at,
+            "channel": line.channel,
+            "basis": line.basis,
+        })
+    };
+    Ok(recording_ledger(db, ctx, person).await?.into_iter().map(line).collect())
 }
 
 async fn withdraw_all(tx: &Tx, ctx: &Ctx, person: PersonId) -> Result<(), DbErr> {

@@ -252,3 +252,59 @@ pub(crate) mod member_row {
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub(crate) mod recording_consent_row {
+    use crate::{
+        consent::{Channel, ConsentId},
+        recording::{Answer, Capture},
+    };
+    use kernel::{AccountId, EditionId, Locale, PersonId, Timestamp};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "recording_consent")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: ConsentId,
+        pub edition: EditionId,
+        pub person: PersonId,
+        pub capture: Capture,
+        pub answer: Answer,
+        pub wording: i32,
+        pub locale: Locale,
+        pub at: Timestamp,
+        pub channel: Channel,
+        pub basis: String,
+        pub account: Option<AccountId>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod recording_answer_row {
+    use crate::{
+        consent::ConsentId,
+        recording::{Answer, Capture},
+    };
+    use kernel::{EditionId, PersonId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "recording_answer")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub edition: EditionId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub person: PersonId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub capture: Capture,
+        pub answer: Answer,
+        pub consent: ConsentId,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}

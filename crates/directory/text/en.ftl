@@ -183,6 +183,16 @@ directory-add-member = Add a member
 directory-no-delegations = No delegations yet
 directory-no-delegations-note = A delegation is made with its head, so enter that person first.
 
+# Being recorded. The words of a version never change; new words are a new version.
+directory-recording-photo = Photographs
+directory-recording-recording = Sound and picture
+directory-recording-slides = Publication of the slides
+directory-recording-1-photo = The organiser may photograph me during my sessions and publish the pictures.
+directory-recording-1-recording = The organiser may record my sessions in sound and picture, stream them and publish the recording.
+directory-recording-1-slides = The organiser may publish my slides on the page of the session.
+directory-answer-yes = Yes
+directory-answer-no = No
+
 # What can be wrong
 directory-problem-latin = Please use Latin letters here. The name in its own script goes into another field.
 directory-problem-languages = “{ $tag }” is not a language code. Use codes such as zh, en, ar.

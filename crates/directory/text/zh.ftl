@@ -171,6 +171,16 @@ directory-add-member = 添加成员
 directory-no-delegations = 暂无代表团
 directory-no-delegations-note = 新增代表团时须指定团长，请先录入团长本人。
 
+# 拍摄与录制：同一版本的文字不再改动，修改文字即为新版本。
+directory-recording-photo = 拍照
+directory-recording-recording = 录音录像
+directory-recording-slides = 公开演示文稿
+directory-recording-1-photo = 主办方可以在我参加的活动中为我拍照，并公开使用这些照片。
+directory-recording-1-recording = 主办方可以对我参加的活动录音录像、进行直播，并公开发布录像。
+directory-recording-1-slides = 主办方可以在活动页面上公开我的演示文稿。
+directory-answer-yes = 同意
+directory-answer-no = 不同意
+
 # 填写有误时
 directory-problem-latin = 此处请用拉丁字母；本国文字写法请填入另一栏。
 directory-problem-languages = “{ $tag }”不是语言代码。请使用 zh、en、ar 这样的代码。

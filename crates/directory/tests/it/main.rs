@@ -6,6 +6,7 @@ mod consents;
 mod delegations;
 mod leaks;
 mod prepared;
+mod recording;
 mod seeds;
 mod story_n1_city_names;
 mod story_n4_country_region;
