@@ -162,7 +162,7 @@
   }
 
   // A row of steps that is wider than the screen begins at the step one is at.
-  for (const step of document.querySelectorAll(".tabs [aria-current], .desk-nav [aria-current]")) {
+  for (const step of document.querySelectorAll(".tabs [aria-current]")) {
     const row = step.closest("ul");
     const [at, frame] = [step.getBoundingClientRect(), row.getBoundingClientRect()];
     row.scrollLeft += at.left + at.width / 2 - frame.left - frame.width / 2;

@@ -15,7 +15,7 @@ pub mod text;
 pub use assets::Asset;
 pub use form::Form;
 pub use instant::{date_range, day_name, long_date, short_date};
-pub use page::{EditionHeader, Flash, FlashKind, MenuItem, Page, Theme, ViewerBadge};
+pub use page::{EditionHeader, Flash, FlashKind, MenuItem, MenuSection, Page, Theme, ViewerBadge};
 pub use text::{Catalogue, Text, register};
 
 /// The texts of the layouts, of the components and of field problems.

@@ -73,6 +73,15 @@ pub struct MenuItem {
     pub current: bool,
 }
 
+/// A part of the desk's menu.
+#[derive(Clone, Debug)]
+pub struct MenuSection {
+    /// In the reader's language; the first part needs none.
+    pub title: Option<String>,
+    /// Its entries; never none.
+    pub items: Vec<MenuItem>,
+}
+
 /// Carried by every page.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -90,8 +99,8 @@ pub struct Page {
     pub viewer: Option<ViewerBadge>,
     /// The public menu.
     pub menu: Vec<MenuItem>,
-    /// The staff's menu; empty for others.
-    pub desk_menu: Vec<MenuItem>,
+    /// The staff's menu in its parts; empty for others.
+    pub desk_menu: Vec<MenuSection>,
     /// Shown once, above the page.
     pub flash: Option<Flash>,
     /// Search engines may keep this page.
@@ -116,6 +125,11 @@ impl Page {
             robots_index: false,
             origin: String::new(),
         }
+    }
+
+    /// Where on the desk this page is, as the menu calls it.
+    pub fn desk_place(&self) -> Option<&MenuItem> {
+        self.desk_menu.iter().flat_map(|section| &section.items).find(|item| item.current)
     }
 
     /// A message of the interface.

@@ -1,6 +1,6 @@
 //! The context of a request: everything a handler needs to answer.
 
-use crate::{App, Error, MenuEntry, app::SignedIn, cookies, language::Here};
+use crate::{App, DeskPart, Error, MenuEntry, app::SignedIn, cookies, language::Here};
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
     http::{HeaderMap, HeaderValue, Method, header, request::Parts},
@@ -8,7 +8,7 @@ use axum::{
 use db::Db;
 use kernel::{Ctx, EditionId, Viewer};
 use std::{net::SocketAddr, ops::Deref, sync::Arc};
-use ui::{EditionHeader, Flash, FlashKind, MenuItem, Page, Text, Theme, ViewerBadge};
+use ui::{EditionHeader, Flash, FlashKind, MenuItem, MenuSection, Page, Text, Theme, ViewerBadge};
 
 /// Name of the session cookie where only http is spoken (a machine's own address).
 const PLAIN_SESSION: &str = "convoke";
@@ -215,13 +215,22 @@ impl Cx {
             (Some(permission), Some(edition)) => self.can(permission, edition),
             _ => false,
         };
+        let mut desk_menu: Vec<(DeskPart, MenuSection)> = Vec::new();
+        for entry in entries().filter(staff_sees) {
+            let part = DeskPart::of(entry.order);
+            match desk_menu.last_mut() {
+                Some((last, section)) if *last == part => section.items.push(item(entry)),
+                _ => desk_menu
+                    .push((part, MenuSection { title: part.key().map(|key| text.t(key)), items: vec![item(entry)] })),
+            }
+        }
         Page {
             locale: self.locale(),
             text,
             here: self.0.here.clone(),
             theme: self.0.theme,
             menu: entries().filter(|e| e.desk.is_none()).map(item).collect(),
-            desk_menu: entries().filter(staff_sees).map(item).collect(),
+            desk_menu: desk_menu.into_iter().map(|(_, section)| section).collect(),
             robots_index: header.is_some() && self.viewer().is_stranger(),
             edition: header,
             viewer: self.0.name.as_ref().map(|name| ViewerBadge { name: name.clone(), initials: initials(name) }),

@@ -20,7 +20,7 @@ pub use app::{App, Settings, SignIn, SignedIn};
 pub use cache::{cached, cached_as};
 pub use cx::Cx;
 pub use error::{Error, Result};
-pub use module::{MenuEntry, Module};
+pub use module::{DeskPart, MenuEntry, Module};
 pub use reply::{conflict, html, invalid, ok, see_other, with_flash};
 pub use routes::{RouteInfo, Routes, Who};
 pub use submission::Submission;
