@@ -43,6 +43,8 @@ pub static TEXT: std::sync::LazyLock<ui::Catalogue> = std::sync::LazyLock::new(|
         (Locale::Zh, include_str!("../text/now.zh.ftl")),
         (Locale::En, include_str!("../text/touched.en.ftl")),
         (Locale::Zh, include_str!("../text/touched.zh.ftl")),
+        (Locale::En, include_str!("../text/print.en.ftl")),
+        (Locale::Zh, include_str!("../text/print.zh.ftl")),
         (Locale::En, include_str!("../text/site.en.ftl")),
         (Locale::Zh, include_str!("../text/site.zh.ftl")),
     ])
@@ -56,6 +58,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "programme/0003_imported", sql: include_str!("migrations/0003_imported.sql") },
     db::Migration { name: "programme/0009_acts", sql: include_str!("migrations/0009_acts.sql") },
     db::Migration { name: "programme/0010_more_rules", sql: include_str!("migrations/0010_more_rules.sql") },
+    db::Migration { name: "programme/0011_kinds", sql: include_str!("migrations/0011_kinds.sql") },
 ];
 
 /// The programme as the house takes it. `views` is shared with [`neighbour`].

@@ -1,6 +1,10 @@
 # The programme: words shared by pages, desk and feeds.
 programme-kind-opening = Opening
 programme-kind-keynote = Keynote
+programme-kind-talk = Talk
+programme-kind-panel = Panel
+programme-kind-workshop = Workshop
+programme-kind-poster = Poster
 programme-kind-forum = Forum
 programme-kind-item = Forum item
 programme-kind-city-showcase = City showcase

@@ -1,6 +1,10 @@
 # 议程：页面、工作台与数据接口共用的词语。
 programme-kind-opening = 开幕式
 programme-kind-keynote = 主旨演讲
+programme-kind-talk = 报告
+programme-kind-panel = 圆桌讨论
+programme-kind-workshop = 工作坊
+programme-kind-poster = 海报展示
 programme-kind-forum = 论坛
 programme-kind-item = 论坛环节
 programme-kind-city-showcase = 城市展示

@@ -280,7 +280,7 @@ impl<'a> Plan<'a> {
             let (en, zh) = ITEMS[n % ITEMS.len()];
             let people = self.people(&[PersonRole::Speaker; 3][..PODIUM[n % PODIUM.len()]], start, 60);
             let about = abstracts::of(Kind::Keynote, self.sessions.len());
-            let mut details = self.details(SessionKind::Keynote, words(en, zh), n % self.stage.tracks.len(), about);
+            let mut details = self.details(SessionKind::Talk, words(en, zh), n % self.stage.tracks.len(), about);
             (details.languages, details.interpretation) = self.voices(Kind::Keynote);
             self.push(details, (start, 60, room), people)?;
         }

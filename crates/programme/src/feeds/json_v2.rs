@@ -106,10 +106,15 @@ fn participant(person: &crate::view::PersonView) -> Value {
 
 fn kind(kind: SessionKind) -> &'static str {
     match kind {
-        SessionKind::Keynote | SessionKind::Item | SessionKind::CityShowcase => "TALK",
-        SessionKind::Forum => "DISCUSSION",
+        SessionKind::Keynote | SessionKind::Talk | SessionKind::Item | SessionKind::CityShowcase => "TALK",
+        SessionKind::Workshop => "WORKSHOP",
+        SessionKind::Forum | SessionKind::Panel => "DISCUSSION",
         SessionKind::Reception => "MEETING",
-        SessionKind::Opening | SessionKind::Ceremony | SessionKind::FieldVisit | SessionKind::Break => "OTHER",
+        SessionKind::Opening
+        | SessionKind::Ceremony
+        | SessionKind::Poster
+        | SessionKind::FieldVisit
+        | SessionKind::Break => "OTHER",
     }
 }
 

@@ -257,7 +257,7 @@ fn find_forums(events: &mut [ImportedEvent], raw: &RawSchedule, repairs: &mut Re
         });
         event.forum = around;
         if around.is_none() {
-            event.kind = SessionKind::Keynote;
+            event.kind = SessionKind::Talk;
             repairs.tell(&event.at, "the forum of this item is not in the file; it stands alone");
         }
     }

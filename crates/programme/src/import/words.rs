@@ -26,10 +26,16 @@ pub(crate) fn kind(raw: &str, title: &str) -> SessionKind {
         SessionKind::Reception
     } else if has(&["excursion", "tour", "visit"]) {
         SessionKind::FieldVisit
-    } else if has(&["workshop", "panel", "discussion", "forum", "devroom", "meetup", "bof", "assembly", "hands-on"]) {
+    } else if has(&["workshop", "tutorial", "hands-on", "sprint", "training", "工作坊", "培训"]) {
+        SessionKind::Workshop
+    } else if has(&["panel", "discussion", "debate", "roundtable", "圆桌", "对话"]) {
+        SessionKind::Panel
+    } else if has(&["poster", "海报", "墙报"]) {
+        SessionKind::Poster
+    } else if has(&["forum", "devroom", "meetup", "bof", "assembly", "论坛"]) {
         SessionKind::Forum
     } else {
-        SessionKind::Keynote
+        SessionKind::Talk
     }
 }
 
@@ -64,7 +70,9 @@ mod tests {
         assert_eq!(kind("Lunch break", ""), SessionKind::Break);
         assert_eq!(kind("service", "Welcome!"), SessionKind::Opening);
         assert_eq!(kind("city_showcase", ""), SessionKind::CityShowcase);
-        assert_eq!(kind("lightning_talk", ""), SessionKind::Keynote);
+        assert_eq!(kind("lightning_talk", ""), SessionKind::Talk);
+        assert_eq!(kind("Panel discussion", ""), SessionKind::Panel);
+        assert_eq!(kind("90 min tutorial", ""), SessionKind::Workshop);
         for (raw, code) in [("de", Some("de")), ("en-US", Some("en")), ("zh_CN", Some("zh")), ("German", Some("de"))] {
             assert_eq!(language(raw), code, "{raw}");
         }

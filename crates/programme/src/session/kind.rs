@@ -7,6 +7,14 @@ kernel::text_enum! {
         Opening = "opening",
         /// One speaker, the whole hall.
         Keynote = "keynote",
+        /// Somebody speaks about something.
+        Talk = "talk",
+        /// Several people in conversation before an audience.
+        Panel = "panel",
+        /// Everybody works on something together.
+        Workshop = "workshop",
+        /// Authors stand beside what they have put on the wall.
+        Poster = "poster",
         /// A forum, with items inside.
         Forum = "forum",
         /// A part of a forum.
@@ -30,6 +38,10 @@ impl SessionKind {
         match self {
             Self::Opening => "programme-kind-opening",
             Self::Keynote => "programme-kind-keynote",
+            Self::Talk => "programme-kind-talk",
+            Self::Panel => "programme-kind-panel",
+            Self::Workshop => "programme-kind-workshop",
+            Self::Poster => "programme-kind-poster",
             Self::Forum => "programme-kind-forum",
             Self::Item => "programme-kind-item",
             Self::CityShowcase => "programme-kind-city-showcase",

@@ -86,14 +86,14 @@ impl<'c> Grid<'c> {
 }
 
 /// From when to when a day is drawn, in minutes from midnight, on half hours.
-fn hours(sessions: &[&SessionView]) -> (i32, i32) {
+pub(super) fn hours(sessions: &[&SessionView]) -> (i32, i32) {
     let open = sessions.iter().map(|s| s.start_minute).min().unwrap_or(9 * 60);
     let close = sessions.iter().map(|s| s.start_minute + s.minutes).max().unwrap_or(18 * 60).min(DAY);
     (open.clamp(0, DAY - LINE) / LINE * LINE, (close + LINE - 1) / LINE * LINE)
 }
 
 /// A break that nothing runs beside is everybody's, and goes across all rooms.
-fn is_wide(session: &SessionView, all: &[&SessionView]) -> bool {
+pub(super) fn is_wide(session: &SessionView, all: &[&SessionView]) -> bool {
     let beside = |other: &&&SessionView| {
         other.id != session.id && other.starts_at < session.ends_at && session.starts_at < other.ends_at
     };

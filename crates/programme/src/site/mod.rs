@@ -17,6 +17,7 @@ mod home;
 pub(crate) mod lanes;
 mod moment;
 mod now;
+mod print;
 mod room;
 mod session;
 mod sharing;
@@ -41,6 +42,8 @@ pub(crate) fn routes() -> Routes {
         .get("/{edition}/rooms/{room}", room::show, all, "/hangzhou-2024/rooms/grand-hall")
         .get("/{edition}/starred", starred::show, all, "/hangzhou-2024/starred")
         .get("/{edition}/changes", changes::show, all, "/hangzhou-2024/changes")
+        .get("/{edition}/print", print::show, all, "/hangzhou-2024/print")
+        .get("/{edition}/print.css", print::sheet, all, "/hangzhou-2024/print.css?format=day-a4")
         .get("/{edition}/now", now::show, all, "/hangzhou-2024/now")
         .get("/sitemap.xml", sitemap::index, all, "/sitemap.xml")
         .get("/{edition}/sitemap.xml", sitemap::pages, all, "/hangzhou-2024/sitemap.xml")

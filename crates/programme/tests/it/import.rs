@@ -72,7 +72,7 @@ both_engines!(every_format_is_read, |engine: Engine| async move {
                 assert_eq!(all[0].languages.main(), Some("de"));
                 assert!(all[0].track.is_some());
             }
-            _ => assert_eq!((kinds[0], all[0].code.as_str()), (SessionKind::Forum, "ABCDEF")),
+            _ => assert_eq!((kinds[0], all[0].code.as_str()), (SessionKind::Workshop, "ABCDEF")),
         }
     }
 });

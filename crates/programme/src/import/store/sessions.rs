@@ -128,7 +128,7 @@ fn state(event: &ImportedEvent) -> SessionState {
 
 fn details(event: &ImportedEvent, tracks: &[TrackId]) -> SessionDetails {
     // What has no forum cannot be an item.
-    let kind = if event.forum.is_none() && event.kind == SessionKind::Item { SessionKind::Keynote } else { event.kind };
+    let kind = if event.forum.is_none() && event.kind == SessionKind::Item { SessionKind::Talk } else { event.kind };
     SessionDetails {
         kind,
         parent: None,

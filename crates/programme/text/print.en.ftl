@@ -1,0 +1,25 @@
+# The printed programme.
+programme-print = Printed programme
+programme-print-link = Print
+programme-print-lead = The programme as a book, as a booklet, or each day on a single page. Choose what is to be in it, open it, and print it with your browser or save it as PDF there.
+programme-print-format = Format
+programme-print-a4 = Programme book, A4
+programme-print-a5 = Booklet, A5
+programme-print-day-a4 = Each day on one page, A4
+programme-print-day-a3 = Each day on one page, A3
+programme-print-none-is-all = Tick none to have them all.
+programme-print-heard = Sessions that can be followed in
+programme-print-text-language = Language of the text
+programme-print-brief = Leave out the abstracts
+programme-print-brief-hint = The book then holds titles, people, rooms and languages.
+programme-print-open = Open for printing
+programme-print-other = Other format
+programme-print-now = Print
+programme-print-hint = { $paper }. Print with Ctrl+P or ⌘P, at 100 %; your browser can save it as PDF, too.
+programme-print-larger = The letters are small for so many rooms: take A3.
+programme-print-as-of = As of release { $n }, { $date }, { $time }
+programme-print-programme = Programme
+programme-print-index = People
+programme-print-semicolon = ;{" "}
+programme-print-interpreted = interpreted into { $languages }
+programme-print-spoken-interpreted = { $spoken }, interpreted into { $languages }

@@ -1,0 +1,25 @@
+# 印刷版日程。
+programme-print = 印刷版日程
+programme-print-link = 打印
+programme-print-lead = 可将日程排成手册、小册子，或每天一页的总表。选择内容并打开后，用浏览器打印，或在打印时另存为 PDF。
+programme-print-format = 版式
+programme-print-a4 = 日程手册，A4
+programme-print-a5 = 小册子，A5
+programme-print-day-a4 = 每天一页，A4
+programme-print-day-a3 = 每天一页，A3
+programme-print-none-is-all = 不勾选即为全部。
+programme-print-heard = 可用以下语言收听的活动
+programme-print-text-language = 文字语言
+programme-print-brief = 不含内容简介
+programme-print-brief-hint = 仅保留标题、人员、会场和语言。
+programme-print-open = 打开打印版
+programme-print-other = 其他版式
+programme-print-now = 打印
+programme-print-hint = { $paper }。请按 Ctrl+P 或 ⌘P，以 100% 比例打印；浏览器也可将其另存为 PDF。
+programme-print-larger = 会场较多，字号偏小：建议改用 A3。
+programme-print-as-of = 第 { $n } 次发布，{ $date } { $time }
+programme-print-programme = 日程手册
+programme-print-index = 人员索引
+programme-print-semicolon = ；
+programme-print-interpreted = 译为{ $languages }
+programme-print-spoken-interpreted = { $spoken }，同传{ $languages }
