@@ -23,6 +23,9 @@ pub enum Error {
     /// Somebody else released meanwhile.
     #[error("another release was made meanwhile")]
     Released,
+    /// The letters of the release have left; it cannot be taken back.
+    #[error("the letters of the release have left")]
+    LettersLeft,
     /// Two releases drew the same number; the loser tries again.
     #[error("two releases met")]
     Raced,
@@ -86,6 +89,7 @@ impl From<Error> for web::Error {
             Error::Blocked(_) => Self::Conflict("programme-blocked"),
             Error::Stale(_) => Self::Conflict("programme-stale"),
             Error::Released => Self::Conflict("programme-released-meanwhile"),
+            Error::LettersLeft => Self::Conflict("programme-letters-left"),
             Error::Raced => Self::Conflict("programme-released-meanwhile"),
             Error::NotFound => Self::NotFound,
             Error::Denied(denied) => Self::Denied(denied),

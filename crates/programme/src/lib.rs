@@ -24,7 +24,7 @@ pub mod view;
 
 pub use error::Error;
 pub use neighbours::{Programme, neighbour};
-pub use notices::{Told, Touched};
+pub use notices::{Radius, Told, Touched};
 pub use view::{PersonView, ProgrammeView, SessionView, Views};
 
 use kernel::{Locale, Permission};
@@ -39,6 +39,8 @@ pub static TEXT: std::sync::LazyLock<ui::Catalogue> = std::sync::LazyLock::new(|
         (Locale::Zh, include_str!("../text/api.zh.ftl")),
         (Locale::En, include_str!("../text/board.en.ftl")),
         (Locale::Zh, include_str!("../text/board.zh.ftl")),
+        (Locale::En, include_str!("../text/held.en.ftl")),
+        (Locale::Zh, include_str!("../text/held.zh.ftl")),
         (Locale::En, include_str!("../text/now.en.ftl")),
         (Locale::Zh, include_str!("../text/now.zh.ftl")),
         (Locale::En, include_str!("../text/touched.en.ftl")),
@@ -59,6 +61,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "programme/0009_acts", sql: include_str!("migrations/0009_acts.sql") },
     db::Migration { name: "programme/0010_more_rules", sql: include_str!("migrations/0010_more_rules.sql") },
     db::Migration { name: "programme/0011_kinds", sql: include_str!("migrations/0011_kinds.sql") },
+    db::Migration { name: "programme/0014_dispatch", sql: include_str!("migrations/0014_dispatch.sql") },
 ];
 
 /// The programme as the house takes it. `views` is shared with [`neighbour`].

@@ -4,7 +4,7 @@
 
 use crate::{
     SessionView, Views,
-    release::latest,
+    release::{copy_hold, latest},
     rules::{self, Level, copy_levels},
     session::sessions,
     tables::session_row,
@@ -27,11 +27,12 @@ pub fn neighbour(views: &Views) -> Arc<Programme> {
     Arc::new(Programme { views: views.clone() })
 }
 
-/// A cloned edition takes its rules with it; sessions are not structure.
+/// A cloned edition takes its rules and the wait of its letters with it; sessions are not structure.
 #[async_trait::async_trait]
 impl congress::ClonePart for Programme {
     async fn clone_part(&self, tx: &Tx, ctx: &Ctx, cloning: &Cloning) -> Result<(), DbErr> {
-        copy_levels(tx, ctx, cloning.from, cloning.to).await
+        copy_levels(tx, ctx, cloning.from, cloning.to).await?;
+        copy_hold(tx, ctx, cloning.from, cloning.to).await
     }
 }
 

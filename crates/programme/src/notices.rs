@@ -1,21 +1,24 @@
-//! Telling people what a release changed: those who take part in a session that
+//! Telling people what a release changed, once its letters have waited: those who take part in a session that
 //! changed for them, and those who starred one that was moved, cancelled or
 //! brought back; and only what they may know. Everybody else's calendar follows
 //! without a word.
 
+mod radius;
 mod touched;
 
+pub use radius::Radius;
+pub(crate) use radius::radius;
 pub(crate) use touched::touched;
 pub use touched::{Told, Touched};
 
 use crate::{
-    release::{Release, Released, released, releases},
+    release::{Release, Released, leave, released, releases},
     tables::{notice_row, release_row},
 };
 use congress::Edition;
 use db::{Db, Tx, select};
 use jobs::{Handle, Handlers, Job};
-use kernel::{Ctx, ReleaseId, Viewer};
+use kernel::{Ctx, LocalizedText, ReleaseId, Viewer};
 use mail::SendLetter;
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, sea_query::OnConflict};
 use serde::{Deserialize, Serialize};
@@ -41,11 +44,12 @@ pub(crate) fn handlers() -> Handlers {
 impl Handle<TellReaders> for Teller {
     async fn run(&self, db: &Db, ctx: &Ctx, job: TellReaders) -> anyhow::Result<()> {
         let everything = &ctx.seen_by(Viewer::system());
+        let Some(words) = leave(db, everything, job.release).await? else { return Ok(()) };
         let Some((edition, release, before, after)) = load(db, everything, job.release).await? else {
             return Ok(());
         };
         for told in touched(db, everything, &edition, &before, &after).await?.letters {
-            tell(db, everything, release.id, told).await?;
+            tell(db, everything, release.id, told.beginning_with(&words)).await?;
         }
         Ok(())
     }
@@ -60,8 +64,24 @@ async fn load(db: &Db, everything: &Ctx, id: ReleaseId) -> Result<Option<Loaded>
     let Some(last) = all.iter().find(|other| other.number == release.number - 1) else { return Ok(None) };
     let Some(edition) = congress::edition_by_id(db, everything, release.edition).await? else { return Ok(None) };
     let before = released(db.read(), everything, last.id).await?;
+    if before.is_empty() {
+        // Nothing stood before, so this release is the first that is announced.
+        return Ok(None);
+    }
     let after = released(db.read(), everything, release.id).await?;
     Ok(Some((edition, release, before, after)))
+}
+
+impl Told {
+    /// The letter with the organisers' own words at its head, in the reader's
+    /// language or, if they wrote in another one only, in that.
+    fn beginning_with(mut self, words: &LocalizedText) -> Self {
+        let words = words.get(self.letter.locale).text;
+        if !words.is_empty() {
+            self.letter.text = format!("{words}\n\n{}", self.letter.text);
+        }
+        self
+    }
 }
 
 /// Nobody is told of a release twice, however often the job begins.

@@ -77,6 +77,13 @@ fn release_routes() -> Routes {
     Routes::new()
         .get("/{edition}/desk/release", release::show, READ, "/hangzhou-2024/desk/release")
         .post("/{edition}/desk/release", release::store, release, "/hangzhou-2024/desk/release")
+        .post(
+            "/{edition}/desk/release/withdrawal",
+            release::take_back,
+            release,
+            "/hangzhou-2024/desk/release/withdrawal",
+        )
+        .post("/{edition}/desk/release/hold", release::set_hold, release, "/hangzhou-2024/desk/release/hold")
         .get("/{edition}/desk/rules", rules::show, READ, "/hangzhou-2024/desk/rules")
         .post("/{edition}/desk/rules", rules::store, EDIT, "/hangzhou-2024/desk/rules")
 }

@@ -1,26 +1,35 @@
 //! Releases: published, immutable states of the programme. A release is
 //! inserted once; nothing in this crate updates or deletes one, and its hash
-//! proves it to `convoke doctor`.
+//! proves it to `convoke doctor`. One that was taken back is followed by one that
+//! says again what stood before.
 
+mod announcement;
 mod content;
 mod difference;
+mod dispatch;
 mod earlier;
 mod history;
 mod publish;
+pub(crate) mod tables;
+mod take_back;
 mod verify;
 
+pub use announcement::{Announcement, letter_field};
 pub use content::{Content, Released, Standing};
 pub(crate) use difference::people_in;
 pub use difference::{Change, ChangeKind, Spot, difference};
+pub use dispatch::{DEFAULT_HOLD, Dispatch, Letters, hold, letters, set_hold, undone_by};
+pub(crate) use dispatch::{copy_hold, leave};
 pub use earlier::earlier_start;
 pub use history::{ReleaseDifference, history};
 pub use publish::{Preview, preview, publish};
+pub use take_back::take_back;
 pub use verify::{BrokenRelease, verify};
 
 use crate::tables::{release_row, released_row};
 use congress::Edition;
 use db::{Db, select};
-use kernel::{Ctx, EditionId, ReleaseId, Timestamp};
+use kernel::{Ctx, EditionId, ReleaseId, Timestamp, Viewer};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder};
 
 /// A published state of the programme.
@@ -67,6 +76,18 @@ pub async fn releases(conn: &impl ConnectionTrait, ctx: &Ctx, edition: EditionId
         .all(conn)
         .await?;
     Ok(rows.into_iter().map(Release::from).collect())
+}
+
+/// The releases of an edition that stand, latest first: without those that were
+/// taken back and those that undid them.
+///
+/// # Errors
+/// The engine's.
+pub async fn standing(conn: &impl ConnectionTrait, ctx: &Ctx, edition: EditionId) -> Result<Vec<Release>, DbErr> {
+    let undone = dispatch::undone(conn, &ctx.seen_by(Viewer::system()), edition).await?;
+    let mut all = releases(conn, ctx, edition).await?;
+    all.retain(|release| !undone.contains(&release.id));
+    Ok(all)
 }
 
 /// The latest release of an edition.

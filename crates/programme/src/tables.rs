@@ -204,7 +204,7 @@ fn staffed(ctx: &Ctx) -> Option<Vec<EditionId>> {
 }
 
 /// Rows of the editions whose desk the viewer may read.
-fn staff_of<C: ColumnTrait>(ctx: &Ctx, edition: C) -> Condition {
+pub(crate) fn staff_of<C: ColumnTrait>(ctx: &Ctx, edition: C) -> Condition {
     match staffed(ctx) {
         None => Condition::all(),
         Some(editions) if editions.is_empty() => db::nobody(),

@@ -41,6 +41,36 @@
     delete form.dataset.busy;
   });
 
+  // A wait: its seconds are the server's and run down here, whatever the reader's
+  // clock says. When it is over, what became of it is fetched.
+  const run = (wait) => {
+    const begun = performance.now();
+    const shown = (left) => {
+      const two = (n) => String(n).padStart(2, "0");
+      const [h, m, s] = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60];
+      return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+    };
+    const ticking = setInterval(() => {
+      const left = Math.max(0, Math.ceil(Number(wait.dataset.seconds) - (performance.now() - begun) / 1000));
+      wait.textContent = shown(left);
+      if (left > 0) return;
+      clearInterval(ticking);
+      setTimeout(() => settle(wait.closest("[id]")), 1500);
+    }, 500);
+  };
+  const settle = async (part) => {
+    try {
+      const answer = await fetch(location.href);
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
+      if (!answer.ok || !fresh) return;
+      part.replaceWith(fresh);
+      fresh.querySelectorAll("[data-seconds]").forEach(run);
+    } catch {
+      // Without an answer the page stays as it is; it can be loaded again.
+    }
+  };
+  document.querySelectorAll("[data-seconds]").forEach(run);
+
   // One submission is one submission, however often the button is pressed.
   document.addEventListener("submit", (event) => {
     const form = event.target;

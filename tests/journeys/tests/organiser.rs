@@ -1,7 +1,9 @@
 //! An organiser: signs in, moves a session, reads what will change, releases
-//! it, and the visitor's calendar follows.
+//! it, and the visitor's calendar follows; and takes it back before anybody is
+//! told.
 
 use journeys::{Browser, Demonstration, Look, Result};
+use thirtyfour::prelude::*;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn journey_organiser_moves_a_session_and_the_calendar_follows() -> Result {
@@ -34,6 +36,24 @@ async fn journey_organiser_moves_a_session_and_the_calendar_follows() -> Result 
     let after = opening(&browser).await?;
     assert!(after.contains("DTSTART:20240925T003000Z"), "the opening begins half an hour earlier: {after}");
     assert!(after.contains("SEQUENCE:1"), "calendars take the change: {after}");
+
+    // While the letters wait, it is taken back: by keyboard, as everybody can.
+    browser.expect_sound_page().await?;
+    let waits = browser.find("#letters .countdown").await?;
+    let begun = waits.text().await?;
+    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    assert_ne!(begun, waits.text().await?, "the wait runs down before one's eyes");
+    browser.picture("organiser-release-waits").await?;
+    browser.find("#letters button").await?.focus().await?;
+    browser.press(Key::Enter).await?;
+    browser.find("#letters .note").await?;
+    browser.expect_sound_page().await?;
+    let words = browser.words().await?;
+    assert!(words.contains("was taken back at") && words.contains("08:30"), "the draft is what it was: {words}");
+    let back = opening(&browser).await?;
+    assert!(back.contains("DTSTART:20240925T010000Z") && back.contains("SEQUENCE:2"), "calendars come back: {back}");
+    browser.visit("/zh/hangzhou-2024/desk/release").await?;
+    browser.expect_sound_page().await?;
     browser.close().await
 }
 

@@ -91,7 +91,7 @@ async fn answer(cx: &Cx, edition: &Edition, status: StatusCode, done: Result<Ses
 pub(super) async fn release(cx: Cx, Path(slug): Path<String>, sent: Sent) -> Answer {
     let edition = congress::desk(&cx, &slug, Permission::ReleaseProgramme).await?;
     let (expected, name, note) = details::release(sent.fields(&cx)?)?;
-    match publish(cx.db(), cx.ctx(), &edition, expected, (&name, &note)).await {
+    match publish(cx.db(), cx.ctx(), &edition, expected, (name.as_str(), note.as_str())).await {
         Ok(made) => Ok((StatusCode::CREATED, Json(shape::release(&made))).into_response()),
         Err(error) => Err(not_done(&cx, &edition, error).await),
     }

@@ -43,6 +43,8 @@ pub struct Touched {
     /// Whoever takes part in a session that changes for them and has no address
     /// here: somebody must tell them.
     pub unreached: BTreeMap<PersonId, BTreeSet<SessionId>>,
+    /// Everybody who takes part in a session that changes for them.
+    pub cast: BTreeMap<PersonId, BTreeSet<SessionId>>,
 }
 
 impl Touched {
@@ -50,6 +52,10 @@ impl Touched {
     pub(crate) fn within(mut self, known: &dyn Fn(&SessionId) -> bool) -> Self {
         self.letters.retain(|told| told.sessions.iter().any(known));
         self.unreached.retain(|_, sessions| sessions.iter().any(known));
+        for sessions in self.cast.values_mut() {
+            sessions.retain(known);
+        }
+        self.cast.retain(|_, sessions| !sessions.is_empty());
         self
     }
 }
@@ -84,7 +90,7 @@ pub(crate) async fn touched(
         told.extend(accounts::accounts(db, everything, some).await?.into_iter().map(|one| (one.id, one)));
     }
     let names = names(db, everything, edition).await?;
-    let mut unreached = cast;
+    let mut unreached = cast.clone();
     let mut letters = Vec::new();
     for account in told.values() {
         let own = |change: &&Change| account.person.is_some_and(|person| concerned(change, &circles).contains(&person));
@@ -103,7 +109,7 @@ pub(crate) async fn touched(
         let sessions = theirs.iter().chain(&starred).map(|change| change.session).collect();
         letters.push(Told { account: account.id, takes_part: !theirs.is_empty(), sessions, letter });
     }
-    Ok(Touched { letters, unreached })
+    Ok(Touched { letters, unreached, cast })
 }
 
 /// Whoever takes part and must know of the change.

@@ -1,17 +1,21 @@
-//! What a release would change, what forbids it, and the release itself.
+//! What a release would change, what forbids it, the release itself, and taking
+//! it back while its letters wait.
 
+mod held;
 mod told;
+
+pub(super) use held::{set_hold, take_back};
 
 use super::{Refusal, list::Finding, refusal};
 use crate::{
     error::Error,
-    release::{Preview, preview, publish},
+    release::{Announcement, Dispatch, Preview, hold, letter_field, preview, publish},
     rules::{Conflict, Level, Names, problem},
 };
 use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::Response};
 use congress::Edition;
-use kernel::{Permission, PersonId};
+use kernel::{Locale, Permission, PersonId};
 use ui::{FlashKind, Form, Page};
 use web::{Cx, Submission};
 
@@ -34,12 +38,19 @@ struct ReleasePage {
     form: Form,
     last: Option<(i32, String, String)>,
     expected: i32,
+    /// What became of the letters of the latest release.
+    held: Option<held::Held>,
+    /// The choices of how long letters wait.
+    holds: Vec<(String, String)>,
+    /// The fields for the editors' words in the letters: name, label, language.
+    letters: Vec<(String, String, &'static str)>,
     changes: Vec<ChangeRow>,
     blocking: Vec<Blocked>,
     warnings: Vec<Blocked>,
     /// Nobody is told of a first release, or of none.
     told: Option<told::Telling>,
-    is_late: bool,
+    /// Why a release or taking one back came too late.
+    late: Option<&'static str>,
     may_release: bool,
     can_release: bool,
 }
@@ -53,7 +64,9 @@ pub(super) async fn show(cx: Cx, Path(slug): Path<String>) -> web::Result<Respon
 pub(super) async fn store(cx: Cx, Path(slug): Path<String>, sent: Submission) -> web::Result<Response> {
     let edition = congress::desk(&cx, &slug, Permission::ReleaseProgramme).await?;
     let expected = sent.value("expected").parse().unwrap_or(-1);
-    let words = (sent.value("name"), sent.value("note"));
+    let fields: Vec<(Locale, String)> = Locale::ALL.iter().map(|one| (*one, letter_field(*one))).collect();
+    let letters: Vec<(Locale, &str)> = fields.iter().map(|(locale, field)| (*locale, sent.value(field))).collect();
+    let words = Announcement { name: sent.value("name"), note: sent.value("note"), letters: &letters };
     let released = match sent.problems.is_empty() {
         true => publish(cx.db(), cx.ctx(), &edition, expected, words).await,
         false => Err(sent.problems.clone().into()),
@@ -71,11 +84,12 @@ pub(super) async fn store(cx: Cx, Path(slug): Path<String>, sent: Submission) ->
     };
     let form = problems.iter().fold(sent.form, |form, problems| form.with_problems(problems, cx.text()));
     let mut sheet = sheet(&cx, &edition, form).await?;
-    sheet.is_late = status == StatusCode::CONFLICT && sheet.blocking.is_empty();
+    sheet.late =
+        (status == StatusCode::CONFLICT && sheet.blocking.is_empty()).then_some("programme-released-meanwhile");
     web::html(status, &sheet)
 }
 
-async fn sheet(cx: &Cx, edition: &Edition, form: Form) -> web::Result<ReleasePage> {
+async fn sheet(cx: &Cx, edition: &Edition, mut form: Form) -> web::Result<ReleasePage> {
     let found = preview(cx.db(), cx.ctx(), edition).await?;
     let names = Names::load(cx.db(), cx.ctx(), edition, &people(&found)).await?;
     let changes = found.changes.iter().filter_map(|change| {
@@ -88,7 +102,14 @@ async fn sheet(cx: &Cx, edition: &Edition, form: Form) -> web::Result<ReleasePag
         let when = format!("{} {}", ui::long_date(at.date(), cx.locale()), at.strftime("%H:%M"));
         (release.number, release.name.clone(), when)
     });
+    let hold = hold(cx.db().read(), cx.ctx(), edition.id).await?;
+    if form.value("hold").is_empty() {
+        form.set("hold", hold.to_string());
+    }
     Ok(ReleasePage {
+        held: held::held(cx, edition, found.last.as_ref()).await?,
+        holds: held::choices(cx, hold),
+        letters: Locale::ALL.iter().map(|locale| letters(cx, *locale)).collect(),
         page: congress::edition_page(cx, edition),
         form,
         expected: found.last.as_ref().map_or(0, |release| release.number),
@@ -96,17 +117,24 @@ async fn sheet(cx: &Cx, edition: &Edition, form: Form) -> web::Result<ReleasePag
         changes: changes.collect(),
         blocking: blocked(cx, &found.blocking, &names),
         warnings: blocked(cx, &found.warnings, &names),
-        told: (found.last.is_some() && found.changes_anything).then(|| told::telling(&found, &names)),
-        is_late: false,
+        told: (!found.is_first && found.changes_anything).then(|| told::telling(cx, &found, &names)),
+        late: None,
         may_release,
         can_release: may_release && found.blocking.is_empty() && found.changes_anything,
     })
 }
 
+/// The field for the editors' words in the letters of one language.
+fn letters(cx: &Cx, locale: Locale) -> (String, String, &'static str) {
+    let label = cx.text().with("programme-field-letter", &[("language", locale.own_name().into())]);
+    (letter_field(locale), label, locale.html_lang())
+}
+
 fn people(found: &Preview) -> Vec<PersonId> {
     let conflicts = found.blocking.iter().chain(&found.warnings).filter_map(|conflict| conflict.person);
     let unreached = found.touched.unreached.keys().copied();
-    conflicts.chain(crate::release::people_in(&found.changes)).chain(unreached).collect()
+    let touched = found.radius.people().chain(unreached);
+    conflicts.chain(crate::release::people_in(&found.changes)).chain(touched).collect()
 }
 
 fn blocked(cx: &Cx, conflicts: &[Conflict], names: &Names) -> Vec<Blocked> {

@@ -1,6 +1,6 @@
 //! Where a session stood before.
 
-use super::releases;
+use super::standing;
 use crate::{tables::released_row, view::SessionView};
 use db::{Db, select};
 use kernel::{Ctx, EditionId, Timestamp};
@@ -22,7 +22,7 @@ pub async fn earlier_start(
     }
     let rows =
         select::<released_row::Entity>(ctx).filter(released_row::Column::Session.eq(session.id)).all(db.read()).await?;
-    let latest_first = releases(db.read(), ctx, edition).await?;
+    let latest_first = standing(db.read(), ctx, edition).await?;
     let starts = latest_first.iter().filter_map(|release| rows.iter().find(|row| row.release == release.id));
     Ok(starts.map(|row| row.content.starts_at).find(|start| *start != session.starts_at))
 }

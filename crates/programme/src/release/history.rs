@@ -1,6 +1,6 @@
 //! What every release changed, in words.
 
-use super::{Change, Release, Released, difference, difference::people_in, releases};
+use super::{Change, Release, Released, difference, difference::people_in, standing};
 use crate::{rules::Names, tables::released_row};
 use congress::Edition;
 use db::{Db, select};
@@ -24,12 +24,12 @@ pub struct ReleaseDifference {
     pub is_first: bool,
 }
 
-/// The releases of an edition, latest first, with what each changed.
+/// The releases of an edition that stand, latest first, with what each changed.
 ///
 /// # Errors
 /// The engine's.
 pub async fn history(db: &Db, ctx: &Ctx, edition: &Edition) -> Result<Vec<ReleaseDifference>, DbErr> {
-    let all = releases(db.read(), ctx, edition.id).await?;
+    let all = standing(db.read(), ctx, edition.id).await?;
     // One more than is shown, because each is compared with the one before it.
     let compared: Vec<ReleaseId> = all.iter().take(MOST + 1).map(|release| release.id).collect();
     let mut contents: HashMap<ReleaseId, Vec<Released>> = HashMap::new();
@@ -48,10 +48,11 @@ pub async fn history(db: &Db, ctx: &Ctx, edition: &Edition) -> Result<Vec<Releas
         changes.iter().filter_map(|change| change.words(Text(ctx.locale()), &edition.zone, &names)).collect()
     };
     let mut told = steps.iter().map(words);
+    let first = all.last().map(|release| release.id);
     Ok(all
         .into_iter()
         .map(|release| {
-            let is_first = release.number == 1;
+            let is_first = Some(release.id) == first;
             ReleaseDifference { changes: told.next().unwrap_or_default(), release, is_first }
         })
         .collect())

@@ -1,22 +1,22 @@
 //! Publishing the draft, and looking before leaping.
 
 use super::{
-    Change, Release, Released,
+    Announcement, Change, Release, Released,
+    announcement::Words,
     content::{draft, number},
-    difference, latest, released,
+    difference, dispatch, latest, released,
     verify::digest,
 };
 use crate::{
     error::Error,
-    notices::{TellReaders, Touched, touched},
+    notices::{Radius, Touched, radius, touched},
     rules::{self, Conflict, Level},
     session::sessions,
     tables::{release_row, released_row},
 };
 use congress::Edition;
 use db::{Db, Tx, select};
-use jobs::Enqueue;
-use kernel::{Ctx, FieldProblem, Permission, Problems, SessionId, Viewer, Visibility, words};
+use kernel::{Ctx, FieldProblem, Permission, Problems, SessionId, Viewer, Visibility};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 use std::collections::{HashMap, HashSet};
 
@@ -28,6 +28,8 @@ const CHUNK: usize = 1000;
 pub struct Preview {
     /// The latest release; none before the first.
     pub last: Option<Release>,
+    /// Nothing is published now: a release of it is the first, and is announced.
+    pub is_first: bool,
     /// What would change, as far as the viewer may know.
     pub changes: Vec<Change>,
     /// Something changes that the viewer may or may not know of.
@@ -38,6 +40,8 @@ pub struct Preview {
     pub warnings: Vec<Conflict>,
     /// Who would be told of it, as far as the viewer may know.
     pub touched: Touched,
+    /// Who and what must follow, as far as the viewer may know.
+    pub radius: Radius,
 }
 
 /// What a release of the draft would do now.
@@ -58,17 +62,19 @@ pub async fn preview(db: &Db, ctx: &Ctx, edition: &Edition) -> Result<Preview, E
     // Behind closed doors things change too; whoever may not enter does not read of it.
     let known: HashSet<SessionId> = sessions(db, ctx, edition.id).await?.iter().map(|session| session.id).collect();
     changes.retain(|change| known.contains(&change.session));
-    let touched = match last {
-        Some(_) => touched(db, everything, edition, &before, &after).await?.within(&|session| known.contains(session)),
-        // Of the first release nobody is told: it is announced.
-        None => Touched::default(),
+    let is_first = before.is_empty();
+    let touched = match is_first {
+        false => touched(db, everything, edition, &before, &after).await?.within(&|session| known.contains(session)),
+        true => Touched::default(),
     };
+    let radius = radius(&changes, (&before, &after), &touched, &edition.zone);
     let all = rules::conflicts(db, ctx, edition).await?;
     let (blocking, warnings) = all.into_iter().partition(|conflict| conflict.level == Level::Block);
-    Ok(Preview { last, changes, changes_anything, blocking, warnings, touched })
+    Ok(Preview { last, is_first, changes, changes_anything, blocking, warnings, touched, radius })
 }
 
-/// Publishes the draft. `expected` is the number of the release that the
+/// Publishes the draft, and queues the letters to whom it touches; they wait for
+/// [`dispatch::hold`]. `expected` is the number of the release that the
 /// viewer has seen to be the latest, 0 before the first: of two editors who
 /// release at once, or of a form that is sent twice, one is refused.
 ///
@@ -81,13 +87,10 @@ pub async fn publish(
     ctx: &Ctx,
     edition: &Edition,
     expected: i32,
-    (name, note): (&str, &str),
+    announcement: impl Into<Announcement<'_>>,
 ) -> Result<Release, Error> {
     ctx.require(Permission::ReleaseProgramme, edition.id)?;
-    let mut problems = Problems::new();
-    let name = problems.take("name", words::optional_line(name, 80));
-    let note = problems.take("note", words::paragraphs(note, 2000));
-    let (Some(name), Some(note)) = (&name, &note) else { return Err(Error::Invalid(problems)) };
+    let words = &announcement.into().checked()?;
     let facts = &rules::Facts::load(db, ctx, edition).await?;
     db.write("programme.release", |tx: Tx| async move {
         let mut blocked = rules::conflicts_in(tx.conn(), ctx, facts).await?;
@@ -95,12 +98,10 @@ pub async fn publish(
         if !blocked.is_empty() {
             return Err(Error::Blocked(blocked));
         }
-        let (release, sessions, changes) = next(&tx, ctx, edition, expected, (name, note)).await?;
+        let (release, sessions, changes) = next(&tx, ctx, edition, expected, words).await?;
         store(&tx, &release, ctx, &sessions).await?;
         tx.change("programme", Some(edition.id), release.id.0).await?;
-        if release.number > 1 {
-            tx.enqueue(ctx, &TellReaders { release: release.id }).await?;
-        }
+        dispatch::queue(&tx, ctx, &release, &words.letters).await?;
         let open = changes.iter().filter(|change| is_open(&sessions, change.session)).count();
         let detail = serde_json::json!({ "number": release.number, "changes": open, "hash": release.hash });
         tx.audit(ctx, Some(edition.id), "programme.released", release.id.0, detail).await?;
@@ -119,7 +120,7 @@ async fn next(
     ctx: &Ctx,
     edition: &Edition,
     expected: i32,
-    (name, note): (&str, &str),
+    words: &Words,
 ) -> Result<(Release, Vec<Released>, Vec<Change>), Error> {
     let everything = &ctx.seen_by(Viewer::system());
     let last = latest(tx.conn(), everything, edition.id).await?;
@@ -136,14 +137,17 @@ async fn next(
     if changes.is_empty() {
         return Err(Error::Invalid(Problems::of("", FieldProblem::new("programme-problem-nothing-to-release"))));
     }
-    let gone = gone_before(tx, everything, &before, &after).await?;
+    let gone = match last {
+        Some(_) => gone_before(tx, everything, &before, &after).await?,
+        None => HashMap::new(),
+    };
     number(&mut after, &before, &gone);
     let mut release = Release {
         id: ctx.new_id(),
         edition: edition.id,
         number: last_number + 1,
-        name: name.to_owned(),
-        note: note.to_owned(),
+        name: words.name.clone(),
+        note: words.note.clone(),
         released_at: ctx.now(),
         hash: String::new(),
     };
@@ -153,7 +157,7 @@ async fn next(
 
 /// The highest sequence number of sessions that an earlier release had and the
 /// last one had not.
-async fn gone_before(
+pub(super) async fn gone_before(
     tx: &Tx,
     everything: &Ctx,
     before: &[Released],
@@ -162,7 +166,7 @@ async fn gone_before(
     let known: HashSet<SessionId> = before.iter().map(|released| released.session).collect();
     let new: Vec<SessionId> = after.iter().map(|r| r.session).filter(|id| !known.contains(id)).collect();
     let mut highest = HashMap::new();
-    if before.is_empty() || new.is_empty() {
+    if new.is_empty() {
         return Ok(highest);
     }
     let rows = select::<released_row::Entity>(everything).filter(released_row::Column::Session.is_in(new));
@@ -173,7 +177,7 @@ async fn gone_before(
     Ok(highest)
 }
 
-async fn store(tx: &Tx, release: &Release, ctx: &Ctx, sessions: &[Released]) -> Result<(), Error> {
+pub(super) async fn store(tx: &Tx, release: &Release, ctx: &Ctx, sessions: &[Released]) -> Result<(), Error> {
     let row = release_row::Model {
         id: release.id,
         edition: release.edition,

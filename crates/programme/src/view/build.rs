@@ -21,9 +21,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 /// The engine's.
 pub(super) async fn build(contents: &Contents, db: &Db, ctx: &Ctx, edition: Edition) -> Result<ProgrammeView, DbErr> {
     let release = latest(db.read(), ctx, edition.id).await?;
-    let contents = match &release {
-        Some(release) => contents.released(db, ctx, release.id).await?,
-        None => Vec::new(),
+    let (release, contents) = match release {
+        // What was taken back before anything else stood: nothing is announced.
+        Some(release) if contents.is_empty(db, ctx, release.id).await? => (None, Vec::new()),
+        Some(release) => {
+            let known = contents.released(db, ctx, release.id).await?;
+            (Some(release), known)
+        }
+        None => (None, Vec::new()),
     };
     let rooms = congress::rooms(db, ctx, edition.id).await?;
     let tracks = congress::tracks(db, ctx, edition.id).await?;

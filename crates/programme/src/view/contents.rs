@@ -44,6 +44,11 @@ impl Contents {
             .collect())
     }
 
+    /// There is nothing in the release, whoever looks.
+    pub(super) async fn is_empty(&self, db: &Db, ctx: &Ctx, release: ReleaseId) -> Result<bool, DbErr> {
+        Ok(self.whole(db, ctx, release).await?.is_empty())
+    }
+
     /// Everything in a release, for nobody in particular: it leaves this type
     /// only by the keys that a viewer may know of.
     async fn whole(&self, db: &Db, ctx: &Ctx, release: ReleaseId) -> Result<Whole, DbErr> {

@@ -19,3 +19,4 @@ mod story_o5_programme;
 mod story_on_the_day;
 mod story_s2_replacement;
 mod story_v2_agenda;
+mod take_back;

@@ -28,7 +28,8 @@ both_engines!(story_v2_only_who_starred_it_is_told, |engine: Engine| async move 
     c.publish().await;
     let handlers = programme::module(&Views::new()).jobs;
     let runner = jobs::Runner::new(db.clone(), handlers);
-    assert_eq!(runner.run_until_idle().await.unwrap(), 1);
+    c.house.clock.advance_seconds(120);
+    assert_eq!(runner.run_until_idle().await.unwrap(), 2);
     let letters = mail::letters(db, &system, 10).await.unwrap();
     let mut told: Vec<(String, String)> = letters.iter().map(|kept| (kept.to.to_string(), kept.text.clone())).collect();
     told.sort();
@@ -68,7 +69,8 @@ both_engines!(story_o5_the_release_page_says_who_is_told, |engine: Engine| async
     c.later();
     c.publish().await;
     let runner = jobs::Runner::new(db.clone(), programme::module(&Views::new()).jobs);
-    assert_eq!(runner.run_until_idle().await.unwrap(), 1);
+    c.house.clock.advance_seconds(120);
+    assert_eq!(runner.run_until_idle().await.unwrap(), 2);
     let letters = mail::letters(db, &system, 10).await.unwrap();
     let [sent] = &letters[..] else { panic!("{letters:?}") };
     assert_eq!(sent.text, told.letter.text, "what the page showed is what was sent");

@@ -1,10 +1,14 @@
-//! Who will hear of the release, and in which words.
+//! Who and what the release touches, who will hear of it, and in which words.
 
 use crate::{release::Preview, rules::Names};
-use kernel::Locale;
+use kernel::{Locale, PersonId};
+use std::collections::BTreeSet;
+use web::Cx;
 
 /// Everybody who is told.
 pub(super) struct Telling {
+    /// Who and what must follow, group by group.
+    pub(super) groups: Vec<Group>,
     /// Letters to people who take part.
     pub(super) participants: usize,
     /// Letters to people who only starred a session.
@@ -13,6 +17,16 @@ pub(super) struct Telling {
     pub(super) unreached: String,
     /// The letters by their language.
     pub(super) letters: Vec<InLanguage>,
+}
+
+/// People or things of one kind that a release touches.
+pub(super) struct Group {
+    /// What they are.
+    pub(super) label: String,
+    /// How many.
+    pub(super) count: usize,
+    /// Their names; none where people are only counted.
+    pub(super) names: Vec<String>,
 }
 
 /// The letters in one language.
@@ -26,7 +40,7 @@ pub(super) struct InLanguage {
 }
 
 /// What `found` says of it.
-pub(super) fn telling(found: &Preview, names: &Names) -> Telling {
+pub(super) fn telling(cx: &Cx, found: &Preview, names: &Names) -> Telling {
     let touched = &found.touched;
     let participants = touched.letters.iter().filter(|told| told.takes_part).count();
     let unreached: Vec<&str> = touched.unreached.keys().filter_map(|person| names.person(*person)).collect();
@@ -37,9 +51,32 @@ pub(super) fn telling(found: &Preview, names: &Names) -> Telling {
         InLanguage { language: locale.own_name(), count: letters().count(), first }
     };
     Telling {
+        groups: groups(cx, found, names),
         participants,
         readers: touched.letters.len() - participants,
         unreached: unreached.join(", "),
         letters: Locale::ALL.iter().map(in_language).filter(|one| one.count > 0).collect(),
     }
+}
+
+/// Whom and what the release touches, as far as the viewer may know their names.
+fn groups(cx: &Cx, found: &Preview, names: &Names) -> Vec<Group> {
+    let radius = &found.radius;
+    let group = |key: &str, names: Vec<String>| Group { label: cx.text().t(key), count: names.len(), names };
+    let people = |key: &str, who: &BTreeSet<PersonId>| {
+        group(key, who.iter().filter_map(|person| names.person(*person)).map(str::to_owned).collect())
+    };
+    let rooms = radius.rooms.iter().filter_map(|room| names.room(*room)).map(str::to_owned).collect();
+    let sessions = radius.interpretation.iter().filter_map(|one| names.title(*one)).map(str::to_owned).collect();
+    let days = radius.days.iter().map(|day| ui::long_date(*day, cx.locale())).collect();
+    let starred = Group { label: cx.text().t("programme-radius-starred"), count: radius.starred, names: Vec::new() };
+    vec![
+        people("programme-radius-speakers", &radius.speakers),
+        people("programme-radius-moderators", &radius.moderators),
+        people("programme-radius-interpreters", &radius.interpreters),
+        starred,
+        group("programme-radius-rooms", rooms),
+        group("programme-radius-interpretation", sessions),
+        group("programme-radius-print", days),
+    ]
 }
