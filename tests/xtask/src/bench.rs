@@ -1,10 +1,14 @@
 //! `cargo xtask bench web`: what a page costs, beside a server that does nothing but answer.
 
+mod desk;
+mod listeners;
 mod load;
 mod pages;
 mod process;
 mod report;
+mod schedule;
 mod server;
+mod visitor;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,18 +28,36 @@ struct Plan {
     load: Load,
     starts: usize,
     postgres: bool,
+    /// Renders and moves of the board; listeners to the live stream.
+    acts: usize,
+    listeners: usize,
+    /// The desk alone, without the public pages.
+    only_desk: bool,
+    /// `release`, or `debug` to try the benchmark itself: its numbers mean nothing.
+    build: &'static str,
 }
 
 impl Plan {
     fn parse(arguments: &[&str]) -> Result<Self> {
-        let mut plan = Self { load: Load::THOROUGH, starts: 5, postgres: true };
+        let mut plan = Self {
+            load: Load::THOROUGH,
+            starts: 5,
+            postgres: true,
+            acts: 100,
+            listeners: 2000,
+            only_desk: false,
+            build: "release",
+        };
         for &word in arguments {
             match word {
                 "--quick" => {
                     plan.load = Load::QUICK;
                     plan.starts = 2;
+                    plan.acts = 30;
                 }
                 "--no-postgres" => plan.postgres = false,
+                "--desk" => plan.only_desk = true,
+                "--debug" => plan.build = "debug",
                 other => {
                     bail!("`cargo xtask bench web` does not know `{other}`; see `cargo xtask`")
                 }
@@ -51,10 +73,15 @@ pub fn web(arguments: &[&str]) -> Result<()> {
     if !Path::new("/proc/self/stat").exists() {
         bail!("the benchmark reads processor time and memory from /proc: it runs on Linux only");
     }
-    machine::run(&mut cargo(&["build", "--release", "--package=convoke", "--package=bare-server"]))?;
-    let place = Place::make()?;
-    let mut report = Report::new(plan.load, format!("bench web {}", arguments.join(" ")));
+    let profile = if plan.build == "debug" { "dev" } else { plan.build };
+    machine::run(&mut cargo(&["build", "--profile", profile, "--package=convoke", "--package=bare-server"]))?;
+    let place = Place::make(plan.build)?;
+    let mut report = Report::new(plan.load, format!("bench web {}", arguments.join(" ")), plan.build);
 
+    if plan.only_desk {
+        desk::measure(&plan, &place.desk(), &place.data.join("desk"), &mut report)?;
+        return finish(&report, &place);
+    }
     let sqlite = place.convoke("bench", None);
     let pages = measure_database(&plan, &sqlite, "SQLite", None, &mut report)?;
     measure_bare(&plan, &place, &pages, &mut report)?;
@@ -63,11 +90,16 @@ pub fn web(arguments: &[&str]) -> Result<()> {
         let convoke = place.convoke("bench", Some(format!("{}convoke", cluster.url())));
         measure_database(&plan, &convoke, "PostgreSQL", Some(cluster.pid()), &mut report)?;
     }
+    desk::measure(&plan, &place.desk(), &place.data.join("desk"), &mut report)?;
     for profile in ["r1", "r2"] {
         let footprint = footprint(&plan, &place.convoke(profile, None), profile)?;
         report.footprints.push(footprint);
     }
 
+    finish(&report, &place)
+}
+
+fn finish(report: &Report, place: &Place) -> Result<()> {
     let text = report.to_markdown();
     println!("{text}");
     let file = place.results.join("web.md");
@@ -78,16 +110,16 @@ pub fn web(arguments: &[&str]) -> Result<()> {
 
 /// The folders of one run; the data goes away with it, the results stay.
 struct Place {
-    release: PathBuf,
+    programs: PathBuf,
     results: PathBuf,
     data: PathBuf,
 }
 
 impl Place {
-    fn make() -> Result<Self> {
+    fn make(build: &str) -> Result<Self> {
         let target = machine::target()?;
         let place = Self {
-            release: target.join("release"),
+            programs: target.join(build),
             results: target.join("bench"),
             data: target.join(format!("xtask/bench-{}", std::process::id())),
         };
@@ -99,11 +131,18 @@ impl Place {
     fn convoke(&self, profile: &'static str, database: Option<String>) -> Convoke {
         let kind = database.as_ref().map_or("sqlite", |_| "postgres");
         Convoke {
-            program: self.release.join("convoke"),
+            program: self.programs.join("convoke"),
             profile,
             data: self.data.join(format!("{kind}-{profile}")),
             database,
         }
+    }
+}
+
+impl Place {
+    /// A small congress in a folder of its own, beside which the large ones are imported.
+    fn desk(&self) -> Convoke {
+        Convoke { data: self.data.join("sqlite-desk"), ..self.convoke("r1", None) }
     }
 }
 
@@ -157,7 +196,7 @@ fn measure_bare(plan: &Plan, place: &Place, pages: &[Page], report: &mut Report)
         files.extend([page.path.clone(), page.content_type.clone(), file]);
     }
     let path = &pages.first().context("no pages")?.path;
-    let server = Server::bare(&place.release.join("bare-server"), &files, path, &place.data)?;
+    let server = Server::bare(&place.programs.join("bare-server"), &files, path, &place.data)?;
     for page in pages {
         let row = measure(&plan.load, &server, page, report::BARE, None)?;
         report.rows.push(row);

@@ -17,6 +17,8 @@ pub struct Head {
     pub status: u16,
     /// Empty when the server did not say.
     pub content_type: String,
+    /// `name=value` of every cookie that the server sets.
+    pub cookies: Vec<String>,
     length: Option<usize>,
     chunked: bool,
 }
@@ -25,6 +27,27 @@ pub struct Head {
 /// do and not by how well they compress.
 pub fn request(path: &str) -> Vec<u8> {
     format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: identity\r\n\r\n").into_bytes()
+}
+
+/// The bytes of a request by somebody who holds `cookies`; with fields, a form that is sent.
+pub fn request_as(cookies: &str, path: &str, fields: Option<&[(&str, &str)]>) -> Vec<u8> {
+    let verb = if fields.is_some() { "POST" } else { "GET" };
+    let head =
+        format!("{verb} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: identity\r\nCookie: {cookies}\r\n");
+    let Some(fields) = fields else { return format!("{head}\r\n").into_bytes() };
+    let pairs = fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value)));
+    let body = pairs.collect::<Vec<_>>().join("&");
+    let kind = "Content-Type: application/x-www-form-urlencoded";
+    format!("{head}{kind}\r\nContent-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
+}
+
+/// Percent-encoded, as forms do it.
+fn escaped(text: &str) -> String {
+    let one = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    text.bytes().map(one).collect()
 }
 
 /// One GET request on a connection of its own.
@@ -87,6 +110,8 @@ impl<S: Read + Write> Connection<S> {
                 head.chunked = value.eq_ignore_ascii_case("chunked");
             } else if name.eq_ignore_ascii_case("content-type") {
                 value.clone_into(&mut head.content_type);
+            } else if name.eq_ignore_ascii_case("set-cookie") {
+                head.cookies.extend(value.split(';').next().map(str::to_owned));
             }
         }
     }
@@ -159,6 +184,18 @@ mod tests {
         let head = connection.exchange(&request("/"), &mut body).unwrap();
         assert_eq!(head.status, 404);
         assert_eq!(body, b"abcde");
+    }
+
+    #[test]
+    fn a_form_is_sent_with_its_length_and_cookies_come_back() {
+        let sent = String::from_utf8(request_as("a=b", "/x", Some(&[("at", "09:30"), ("w", "ä")]))).unwrap();
+        assert!(sent.starts_with("POST /x HTTP/1.1\r\n") && sent.contains("Cookie: a=b\r\n"), "{sent}");
+        assert!(sent.ends_with("Content-Length: 19\r\n\r\nat=09%3A30&w=%C3%A4"), "{sent}");
+        let mut connection = Connection::over(Script(
+            b"HTTP/1.1 303 See Other\r\nSet-Cookie: s=1; Path=/\r\nset-cookie: t=2\r\ncontent-length: 0\r\n\r\n",
+        ));
+        let head = connection.exchange(&sent.into_bytes(), &mut Vec::new()).unwrap();
+        assert_eq!((head.status, head.cookies), (303, vec!["s=1".to_owned(), "t=2".to_owned()]));
     }
 
     #[test]

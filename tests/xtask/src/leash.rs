@@ -82,6 +82,11 @@ impl Leashed {
 }
 
 impl Leash {
+    /// What it has written so far.
+    pub fn said(&self) -> String {
+        fs::read_to_string(&self.log).unwrap_or_default()
+    }
+
     /// The process itself, not the shell that watches it.
     pub fn pid(&self) -> u32 {
         self.pid

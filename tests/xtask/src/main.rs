@@ -28,9 +28,10 @@ Convoke's own commands
 
         cargo xtask test -- -p convoke-programme overlap
 
-  cargo xtask bench web [--quick] [--no-postgres]
+  cargo xtask bench web [--quick] [--no-postgres] [--desk]
       Measures the public pages of a release build beside a bare axum server that
-      answers the same bytes; writes target/bench/web.md.
+      answers the same bytes, the desk of a large congress, an import, a release and
+      2,000 listeners; `--desk` leaves the public pages out. Writes target/bench/web.md.
 
   cargo xtask help
       This text.

@@ -21,6 +21,11 @@ pub fn processor_time(pid: u32) -> Result<Duration> {
     Ok(Stat::of(pid)?.time)
 }
 
+/// Processor time of all children of this process that have ended.
+pub fn children_time() -> Result<Duration> {
+    Ok(Stat::of(std::process::id())?.buried)
+}
+
 /// The same of a process and all its children, living and buried: PostgreSQL has a process
 /// for each connection.
 pub fn family_time(parent: u32) -> Result<Duration> {

@@ -16,10 +16,13 @@ pub const BARE: &str = "bare axum";
 pub struct Report {
     load: Load,
     command: String,
+    build: &'static str,
     /// In the order of measuring.
     pub rows: Vec<Measured>,
     /// Memory.
     pub footprints: Vec<Footprint>,
+    /// What is done at the desk of a large congress.
+    pub acts: Vec<Act>,
     /// From an empty database to the first page.
     pub seeding: Vec<(String, Duration)>,
     /// From a start on an existing database to the first page, the median.
@@ -37,6 +40,49 @@ pub struct Measured {
     slow: Duration,
     processor: f64,
     database: Option<f64>,
+}
+
+/// Something that is done one after the other, not under load.
+pub struct Act {
+    /// What is done.
+    pub what: String,
+    /// Bytes of the answer; none where there is no page.
+    pub bytes: usize,
+    /// How long each took, the shortest first.
+    pub took: Vec<Duration>,
+    /// Processor time of one.
+    pub processor: Duration,
+    /// What one should need, and whether that is processor time or time on the wall.
+    pub aim: Option<(Duration, Clock)>,
+    /// The bare server's processor time for an answer of the same bytes, by a page of the table.
+    pub bare: Option<Duration>,
+}
+
+/// What an aim counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// Time of the server's process.
+    Processor,
+    /// Time until the answer is there.
+    Wall,
+}
+
+impl Act {
+    fn median(&self) -> Duration {
+        self.took.get(self.took.len() / 2).copied().unwrap_or_default()
+    }
+
+    fn slowest(&self) -> Duration {
+        self.took.last().copied().unwrap_or_default()
+    }
+
+    /// The worst that counts for the aim.
+    fn counted(&self, clock: Clock) -> Duration {
+        match clock {
+            Clock::Processor => self.processor,
+            Clock::Wall => self.slowest(),
+        }
+    }
 }
 
 /// Resident memory of one server.
@@ -79,12 +125,14 @@ impl Footprint {
 
 impl Report {
     /// An empty one for this command.
-    pub fn new(load: Load, command: String) -> Self {
+    pub fn new(load: Load, command: String, build: &'static str) -> Self {
         Self {
             load,
+            build,
             command: format!("cargo xtask {}", command.trim()),
             rows: Vec::new(),
             footprints: Vec::new(),
+            acts: Vec::new(),
             seeding: Vec::new(),
             starts: Vec::new(),
         }
@@ -92,17 +140,18 @@ impl Report {
 
     /// The whole report.
     pub fn to_markdown(&self) -> String {
-        let sections = [self.heading(), self.table(), self.starts_and_memory(), self.aims()];
+        let sections = [self.heading(), self.table(), self.acts(), self.starts_and_memory(), self.aims()];
         sections.join("\n")
     }
 
     fn heading(&self) -> String {
         format!(
-            "# Speed of the public pages\n\n`{}`, release build, 300 sessions and 250 people, \
+            "# Speed of the public pages\n\n`{}`, {} build, 300 sessions and 250 people, \
              on {}.\n{} keep-alive connections, {} s for each row, `Accept-Encoding: identity`; \
              the load generator runs\non the same processors. CPU is time of the server's process \
              for one request; the database's own\nprocesses stand beside it.\n",
             self.command,
+            self.build,
             this_machine(),
             self.load.connections,
             self.load.duration.as_secs(),
@@ -151,6 +200,28 @@ impl Report {
         Some(row.rate / bare.rate)
     }
 
+    fn acts(&self) -> String {
+        if self.acts.is_empty() {
+            return String::new();
+        }
+        let mut text = String::from(
+            "| one after the other, SQLite | times | kB | median ms | slowest ms | CPU ms | of bare CPU |\n\
+             |---|---:|---:|---:|---:|---:|---:|\n",
+        );
+        for act in &self.acts {
+            let (what, times, kilobytes) = (&act.what, act.took.len(), act.bytes as f64 / 1e3);
+            let (median, slowest) = (milliseconds(act.median()), milliseconds(act.slowest()));
+            let processor = milliseconds(act.processor);
+            let bare = act.bare.map(|bare| processor / milliseconds(bare).max(0.001));
+            let bare = bare.map_or("–".to_owned(), |times| format!("{times:.0} ×"));
+            _ = writeln!(
+                text,
+                "| {what} | {times} | {kilobytes:.1} | {median:.1} | {slowest:.1} | {processor:.2} | {bare} |"
+            );
+        }
+        text
+    }
+
     fn starts_and_memory(&self) -> String {
         let mut text = String::from("| what | measured |\n|---|---:|\n");
         for (server, took) in &self.seeding {
@@ -170,11 +241,6 @@ impl Report {
 
     fn aims(&self) -> String {
         let mut text = String::from("| aim | worst | |\n|---|---:|---|\n");
-        let mut aim = |what: &str, worst: Option<f64>, unit: &str, met: fn(f64) -> bool| {
-            let Some(worst) = worst else { return };
-            let verdict = if met(worst) { "met" } else { "**missed**" };
-            _ = writeln!(text, "| {what} | {worst:.1} {unit} | {verdict} |");
-        };
         let cached = self.rows.iter().filter(|row| row.server.ends_with(", cached"));
         let ratios = cached.filter_map(|row| self.ratio(row)).map(|ratio| ratio * 100.0);
         let least = ratios.min_by(f64::total_cmp);
@@ -184,6 +250,18 @@ impl Report {
                 .filter(|row| row.server.ends_with(", uncached") && chosen(row.page))
                 .map(|row| row.processor)
                 .max_by(f64::total_cmp)
+        };
+        for act in &self.acts {
+            let Some((most, clock)) = act.aim else { continue };
+            let unit = if clock == Clock::Processor { "ms CPU" } else { "ms" };
+            let (worst, most) = (milliseconds(act.counted(clock)), milliseconds(most));
+            let verdict = if worst < most { "met" } else { "**missed**" };
+            _ = writeln!(text, "| {}: under {most:.0} {unit} | {worst:.1} {unit} | {verdict} |", act.what);
+        }
+        let mut aim = |what: &str, worst: Option<f64>, unit: &str, met: fn(f64) -> bool| {
+            let Some(worst) = worst else { return };
+            let verdict = if met(worst) { "met" } else { "**missed**" };
+            _ = writeln!(text, "| {what} | {worst:.1} {unit} | {verdict} |");
         };
         let start = self.starts.iter().map(|(_, took)| milliseconds(*took));
         let memory = self.footprints.iter().find(|footprint| footprint.server.ends_with("profile R2"));
@@ -235,7 +313,7 @@ mod tests {
 
     #[test]
     fn the_yardstick_comes_first_and_aims_are_judged() {
-        let mut report = Report::new(Load::QUICK, "bench web".to_owned());
+        let mut report = Report::new(Load::QUICK, "bench web".to_owned(), "release");
         report.rows =
             vec![row("SQLite, cached", 600.0, 0.1), row("SQLite, uncached", 50.0, 9.0), row(BARE, 1000.0, 0.05)];
         let text = report.to_markdown();

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::pages;
 use crate::leash::{Leash, Leashed};
@@ -65,6 +65,15 @@ impl Server {
     /// The process that is measured.
     pub fn pid(&self) -> u32 {
         self.leash.pid()
+    }
+
+    /// The way in that the demonstration prints for a role, as a path.
+    pub fn way_in(&self, role: &str) -> Result<String> {
+        let said = self.leash.said();
+        let mut lines = said.lines().filter(|line| line.split_whitespace().next() == Some(role));
+        let line = lines.next().with_context(|| format!("the demonstration printed no way in for {role}"))?;
+        let path = line.split_once("/en/").map(|(_, path)| format!("/en/{}", path.trim()));
+        path.with_context(|| format!("no address in {line:?}"))
     }
 
     fn start(
