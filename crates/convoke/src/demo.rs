@@ -4,6 +4,7 @@ mod abstracts;
 mod activities;
 mod cast;
 mod cultures;
+mod hearing;
 mod people;
 mod sessions;
 mod stage;

@@ -1,5 +1,5 @@
-//! Undo and redo: what an editor did to the draft, with every touched session as
-//! it was found and as it was left.
+//! Undo and redo: what an editor did to the draft, with every touched session or
+//! closed room as it was found and as it was left.
 //!
 //! Each account takes back its own acts, the last first. What somebody else
 //! changed meanwhile is kept: an act touches only the fields that it changed,
@@ -11,10 +11,10 @@ mod snapshot;
 mod tables;
 mod turn;
 
-pub(crate) use record::Before;
+pub(crate) use record::{Before, record_closure};
 pub use turn::{last, redo, undo};
 
-use kernel::SessionId;
+use kernel::{RoomId, SessionId};
 
 kernel::id! {
     /// The key of an act.
@@ -44,6 +44,10 @@ kernel::text_enum! {
         Reinstated = "reinstated",
         /// Its people were changed.
         People = "people",
+        /// A room was closed for a while.
+        Closed = "closed",
+        /// A closed room was opened again.
+        Reopened = "reopened",
     }
 }
 
@@ -68,6 +72,8 @@ pub struct Act {
     pub verb: ActVerb,
     /// The sessions that it changed.
     pub sessions: Vec<SessionId>,
+    /// The room that it closed or opened.
+    pub room: Option<RoomId>,
 }
 
 impl ActVerb {
@@ -84,6 +90,8 @@ impl ActVerb {
             Self::Cancelled => "programme-act-cancelled",
             Self::Reinstated => "programme-act-reinstated",
             Self::People => "programme-act-people",
+            Self::Closed => "programme-act-closed",
+            Self::Reopened => "programme-act-reopened",
         }
     }
 }

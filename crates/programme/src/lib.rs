@@ -7,6 +7,7 @@
 
 pub mod acts;
 pub mod api;
+pub mod closures;
 mod error;
 pub mod feeds;
 pub mod import;
@@ -62,6 +63,8 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "programme/0010_more_rules", sql: include_str!("migrations/0010_more_rules.sql") },
     db::Migration { name: "programme/0011_kinds", sql: include_str!("migrations/0011_kinds.sql") },
     db::Migration { name: "programme/0014_dispatch", sql: include_str!("migrations/0014_dispatch.sql") },
+    db::Migration { name: "programme/0015_hearing", sql: include_str!("migrations/0015_hearing.sql") },
+    db::Migration { name: "programme/0016_closures", sql: include_str!("migrations/0016_closures.sql") },
 ];
 
 /// The programme as the house takes it. `views` is shared with [`neighbour`].

@@ -5,7 +5,7 @@
 use crate::{
     SessionView, Views,
     release::{copy_hold, latest},
-    rules::{self, Level, copy_levels},
+    rules::{self, Level, copy_hearing, copy_levels},
     session::sessions,
     tables::session_row,
 };
@@ -32,6 +32,7 @@ pub fn neighbour(views: &Views) -> Arc<Programme> {
 impl congress::ClonePart for Programme {
     async fn clone_part(&self, tx: &Tx, ctx: &Ctx, cloning: &Cloning) -> Result<(), DbErr> {
         copy_levels(tx, ctx, cloning.from, cloning.to).await?;
+        copy_hearing(tx, ctx, cloning.from, cloning.to).await?;
         copy_hold(tx, ctx, cloning.from, cloning.to).await
     }
 }

@@ -3,6 +3,7 @@
 
 mod board;
 mod bulk;
+mod closures;
 mod edit;
 mod list;
 mod people;
@@ -66,6 +67,8 @@ fn board_routes() -> Routes {
         .get("/{edition}/desk/board/pulse", board::pulse, READ, "/hangzhou-2024/desk/board/pulse")
         .post("/{edition}/desk/board/moves", board::move_one, EDIT, "/hangzhou-2024/desk/board/moves")
         .post("/{edition}/desk/board/swaps", board::swap_two, EDIT, "/hangzhou-2024/desk/board/swaps")
+        .post("/{edition}/desk/closures", closures::close, EDIT, "/hangzhou-2024/desk/closures")
+        .post("/{edition}/desk/closures/removal", closures::reopen, EDIT, "/hangzhou-2024/desk/closures/removal")
         .post("/{edition}/desk/shifts", bulk::shift_chosen, EDIT, "/hangzhou-2024/desk/shifts")
         .post("/{edition}/desk/confirmations", bulk::confirm_chosen, EDIT, "/hangzhou-2024/desk/confirmations")
         .post("/{edition}/desk/undo", board::undo, EDIT, "/hangzhou-2024/desk/undo")

@@ -3,12 +3,15 @@
 
 mod check;
 mod facts;
+mod hearing;
 mod levels;
 mod words;
 
 pub use check::{Conflict, Plan, RoomFacts, Slot, check};
 pub use facts::{Facts, conflicts, conflicts_at};
 pub(crate) use facts::{conflicts_in, refuse_blocked};
+pub(crate) use hearing::copy_hearing;
+pub use hearing::{Hearing, Rooms, hearing, set_hearing, team};
 pub(crate) use levels::copy_levels;
 pub use levels::{Levels, levels, set_levels};
 pub use words::{Names, in_words, problem};

@@ -99,7 +99,15 @@ programme-problem-unavailable = { $has-person ->
    *[no] Somebody in this session
   } cannot at that time.
 programme-problem-sign-ups = More people have signed up than { $room } has seats for.
-programme-problem-interpreter = The session needs interpretation for which nobody is named.
+programme-problem-interpreter = { $needed ->
+    [one] Its interpretation needs an interpreter, and none is named.
+   *[other] Its interpretation needs { $needed } interpreters; { $named ->
+        [0] none is named
+        [one] one is named
+       *[other] { $named } are named
+    }.
+}
+programme-problem-language-missing = Not everybody can follow it: a language of the congress is neither spoken nor interpreted into.
 programme-problem-room-closed = { $room } is closed at that time.
 programme-problem-title = Give the session a title in one language at least.
 programme-problem-item-alone = An item needs a forum to be part of.

@@ -99,7 +99,8 @@ programme-problem-unavailable = { $has-person ->
    *[no] 本场活动的一位嘉宾
   }该时段不便出席。
 programme-problem-sign-ups = 报名人数已超过{ $room }的席位。
-programme-problem-interpreter = 本场活动需要口译，但尚未安排口译员。
+programme-problem-interpreter = 该活动的口译需要 { $needed } 名译员，已安排 { $named } 名。
+programme-problem-language-missing = 有听众听不懂：会议承诺的某种语言既未使用，也未提供口译。
 programme-problem-room-closed = { $room }该时段关闭。
 programme-problem-title = 请至少用一种语言填写标题。
 programme-problem-item-alone = 环节必须属于某个论坛。

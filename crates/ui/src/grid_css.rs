@@ -9,7 +9,7 @@
 use std::fmt::Write;
 
 /// Rooms that one grid can show beside each other.
-pub const MAX_ROOMS: usize = 60;
+pub const MAX_ROOMS: usize = 61;
 /// Minutes in one row of the grid.
 pub const STEP_MINUTES: usize = 5;
 /// Rows of the longest day.

@@ -1,5 +1,5 @@
 //! An editor at the board: a session is moved by keyboard alone and by dragging,
-//! the rules speak while it is held, and both are taken back.
+//! the rules speak while it is held, and both are taken back; a room is closed.
 
 use journeys::{Browser, Demonstration, Look, Result};
 use thirtyfour::{Key, prelude::WebElement};
@@ -48,7 +48,26 @@ async fn journey_editor_moves_sessions_on_the_board() -> Result {
         browser.driver().action_chain().key_down(Key::Control).send_keys("z").key_up(Key::Control).perform().await?;
         until(&browser, expected).await?;
     }
+    closes_a_room(&browser).await?;
     browser.close().await
+}
+
+/// A room is closed by the form below the board, and opened by taking that back.
+async fn closes_a_room(browser: &Browser) -> Result {
+    let room = browser.find("#closed_room option:nth-of-type(2)").await?.attr("value").await?;
+    browser.choose("#closed_room", &room.unwrap_or_default()).await?;
+    browser.fill("#closed_from", "19:00").await?;
+    browser.fill("#closed_minutes", "60").await?;
+    browser.choose("#closed_reason", "repair").await?;
+    browser.find("form[action$='/desk/closures'] .button-primary").await?.focus().await?;
+    browser.press(Key::Enter).await?;
+    let shown = browser.find(".tt-closed").await?.text().await?;
+    assert!(shown.contains("19:00–20:00: Repair"), "{shown}");
+    browser.expect_sound_page().await?;
+    browser.picture("editor-board-closed").await?;
+    browser.driver().action_chain().key_down(Key::Control).send_keys("z").key_up(Key::Control).perform().await?;
+    browser.find("#board:not(:has(.tt-closed))").await?;
+    Ok(())
 }
 
 async fn grip(browser: &Browser) -> Result<WebElement> {

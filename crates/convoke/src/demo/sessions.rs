@@ -52,6 +52,7 @@ pub async fn write(
 /// # Errors
 /// Those of the store, or that the draft breaks a blocking rule.
 pub async fn release(db: &Db, ctx: &Ctx, stage: &Stage) -> anyhow::Result<()> {
+    super::hearing::promise(db, ctx, stage).await?;
     programme::release::publish(db, ctx, &stage.edition, 0, ("First programme", "")).await?;
     // The route table needs a calendar of stars that answers; its address is no secret here.
     let starred = programme::session::sessions(db, ctx, stage.edition.id).await?;

@@ -40,6 +40,7 @@ const SCRIPTED: &[(&str, &[&str])] = &[
     ("/{edition}/desk/people/{person}/participation", &[]),
     ("/{edition}/desk/country-names/removal", &["code", "revision"]),
     ("/{edition}/desk/confirmations", &["chosen"]),
+    ("/{edition}/desk/closures/removal", &["closure"]),
     ("/{edition}/starred/feed", &[]),
     ("/{edition}/starred/feed/removal", &[]),
 ];

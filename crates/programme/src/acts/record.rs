@@ -3,8 +3,9 @@
 use super::{
     ActState, ActVerb,
     snapshot::{Snapshot, take},
-    tables::{act_row, act_session_row},
+    tables::{act_closure_row, act_row, act_session_row},
 };
+use crate::closures::{Closure, ClosureId};
 use db::Tx;
 use kernel::{Ctx, EditionId, SessionId};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
@@ -65,6 +66,22 @@ impl Before {
         }
         Ok(())
     }
+}
+
+/// Keeps that a room was closed or opened: the closure as it was found and left.
+pub(crate) async fn record_closure(
+    tx: &Tx,
+    ctx: &Ctx,
+    edition: EditionId,
+    verb: ActVerb,
+    (closure, before, after): (ClosureId, Option<Closure>, Option<Closure>),
+) -> Result<(), DbErr> {
+    let Some(account) = ctx.viewer().account_id() else { return Ok(()) };
+    let act = act_row::Model { id: ctx.new_id(), edition, account, verb, state: ActState::Done, acted_at: ctx.now() };
+    let row = act_closure_row::Model { act: act.id, closure, before, after };
+    settle(tx, &act).await?;
+    act_row::Entity::insert(act.into_active_model()).exec_without_returning(tx.conn()).await?;
+    act_closure_row::Entity::insert(row.into_active_model()).exec_without_returning(tx.conn()).await.map(|_| ())
 }
 
 /// Whoever does something new can no longer do again what was taken back.

@@ -44,6 +44,29 @@ pub(super) mod act_session_row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub(super) mod act_closure_row {
+    use crate::{
+        acts::ActId,
+        closures::{Closure, ClosureId},
+    };
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "programme_act_closure")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub act: ActId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub closure: ClosureId,
+        pub before: Option<Closure>,
+        pub after: Option<Closure>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 use db::Visible;
 use kernel::Ctx;
 use sea_orm::{ColumnTrait, Condition};
@@ -58,6 +81,12 @@ impl Visible for act_row::Entity {
 }
 
 impl Visible for act_session_row::Entity {
+    fn visible(ctx: &Ctx) -> Condition {
+        db::system_only(ctx)
+    }
+}
+
+impl Visible for act_closure_row::Entity {
     fn visible(ctx: &Ctx) -> Condition {
         db::system_only(ctx)
     }

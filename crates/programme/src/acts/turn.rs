@@ -3,9 +3,10 @@
 use super::{
     Act, ActState,
     snapshot::{Snapshot, take},
-    tables::{act_row, act_session_row},
+    tables::{act_closure_row, act_row, act_session_row},
 };
 use crate::{
+    closures,
     error::Error,
     rules,
     session::write_people,
@@ -61,15 +62,22 @@ pub async fn last(db: &Db, ctx: &Ctx, edition: EditionId) -> Result<(Option<Act>
     for (turn, slot) in [Turn::Back, Turn::Again].into_iter().zip(&mut acts) {
         if let Some(row) = next(db.read(), ctx, edition, turn).await? {
             let sessions = touched(db.read(), ctx, &row).await?;
-            *slot = Some(act(&row, &sessions));
+            let closed = closed(db.read(), ctx, &row).await?;
+            *slot = Some(act(&row, &sessions, &closed));
         }
     }
     let [undo, redo] = acts;
     Ok((undo, redo))
 }
 
-fn act(row: &act_row::Model, sessions: &[act_session_row::Model]) -> Act {
-    Act { id: row.id, verb: row.verb, sessions: sessions.iter().map(|touched| touched.session).collect() }
+fn act(row: &act_row::Model, sessions: &[act_session_row::Model], closed: &[act_closure_row::Model]) -> Act {
+    let rooms = closed.iter().filter_map(|one| one.before.as_ref().or(one.after.as_ref()));
+    Act {
+        id: row.id,
+        verb: row.verb,
+        sessions: sessions.iter().map(|touched| touched.session).collect(),
+        room: rooms.map(|closure| closure.room).next(),
+    }
 }
 
 async fn next(
@@ -105,6 +113,16 @@ async fn touched(
         .await
 }
 
+/// The closed rooms that an act touched.
+async fn closed(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    act: &act_row::Model,
+) -> Result<Vec<act_closure_row::Model>, DbErr> {
+    let own = act_closure_row::Column::Act.eq(act.id);
+    select::<act_closure_row::Entity>(&ctx.seen_by(Viewer::system())).filter(own).all(conn).await
+}
+
 async fn turn(db: &Db, ctx: &Ctx, edition: &Edition, turn: Turn) -> Result<Act, Error> {
     ctx.require(Permission::EditProgramme, edition.id)?;
     let facts = &rules::Facts::load(db, ctx, edition).await?;
@@ -127,8 +145,18 @@ async fn turn(db: &Db, ctx: &Ctx, edition: &Edition, turn: Turn) -> Result<Act, 
                 };
                 put(&tx, edition.id, touched.session, now.get(&touched.session), from.as_ref(), to.as_ref()).await?;
             }
+            let closed = closed(tx.conn(), ctx, &row).await?;
+            for one in &closed {
+                let (from, to) = match turn {
+                    Turn::Back => (&one.after, &one.before),
+                    Turn::Again => (&one.before, &one.after),
+                };
+                if !closures::turn(&tx, ctx, edition.id, from.as_ref(), to.as_ref()).await? {
+                    return Err(Error::field("act", "programme-problem-overtaken"));
+                }
+            }
             rules::refuse_blocked(&tx, ctx, facts, &ids, None).await?;
-            let done = act(&row, &sessions);
+            let done = act(&row, &sessions, &closed);
             let mut row = row.into_active_model();
             row.state = Set(turn.states().1);
             row.update(tx.conn()).await?;

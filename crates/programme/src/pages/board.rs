@@ -5,7 +5,7 @@
 mod act;
 mod grid;
 
-pub(super) use act::{move_one, redo, swap_two, undo};
+pub(super) use act::{move_one, redo, refused, swap_two, undo};
 
 use super::{
     heading,
@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     acts,
+    closures::{Reason, closures},
     rules::{self, Conflict, Level, Names},
     session::{Session, sessions},
 };
@@ -49,7 +50,7 @@ struct Day {
 }
 
 /// Two sessions that could change places.
-struct Offer {
+pub(super) struct Offer {
     session: String,
     other: String,
     words: String,
@@ -68,6 +69,8 @@ struct BoardPage {
     /// Every session as a choice: `CODE.revision`.
     choices: Vec<(String, String)>,
     zone: String,
+    /// Why a room may be closed.
+    reasons: Vec<(String, String)>,
     undo: Option<String>,
     redo: Option<String>,
     offer: Option<Offer>,
@@ -83,7 +86,7 @@ pub(super) async fn show(cx: Cx, Path(slug): Path<String>, Query(shown): Query<S
 }
 
 /// The address of a day's board, without language.
-fn board_path(edition: &Edition, day: &str) -> String {
+pub(super) fn board_path(edition: &Edition, day: &str) -> String {
     match day.parse::<Date>() {
         Ok(day) => format!("/{}/desk/board?day={day}", edition.slug),
         Err(_) => format!("/{}/desk/board", edition.slug),
@@ -98,16 +101,21 @@ async fn board_page(cx: &Cx, edition: &Edition, day: &str, mut form: Form) -> we
     let tracks = congress::tracks(db, ctx, edition.id).await?;
     let conflicts = rules::conflicts(db, ctx, edition).await?;
     let people: Vec<PersonId> = conflicts.iter().filter_map(|conflict| conflict.person).collect();
-    let names = Names::load(db, ctx, edition, &people).await?;
+    let names = Names::among(db, ctx, edition, (&sessions, &rooms), &people).await?;
     let day = edition.days().find(|known| known.to_string() == day).unwrap_or(edition.first_day);
-    let sources = Sources { edition, sessions: &sessions, rooms: &rooms, tracks: &tracks, locale: cx.locale() };
+    let closures = closures(db.read(), ctx, edition.id).await?;
+    let (sessions, rooms, closures) = (&sessions[..], &rooms[..], &closures[..]);
+    let sources = Sources { edition, sessions, rooms, tracks: &tracks, closures, text: cx.text() };
     let board = Board::of(&sources, day, findings(cx, &conflicts, &names));
-    if form.value("day").is_empty() {
-        form.set("day", day.to_string());
+    for field in ["day", "closed_day"] {
+        if form.value(field).is_empty() {
+            form.set(field, day.to_string());
+        }
     }
     let (undo, redo) = acts::last(db, ctx, edition.id).await?;
     let act = |act: acts::Act| {
-        let title = act.sessions.iter().find_map(|id| names.title(*id)).unwrap_or_default().to_owned();
+        let room = || act.room.and_then(|room| names.room(room));
+        let title = act.sessions.iter().find_map(|id| names.title(*id)).or_else(room).unwrap_or_default().to_owned();
         page.t2(act.verb.key(), "title", title, "n", act.sessions.len())
     };
     let tab = |day_of: Date| Day {
@@ -124,6 +132,7 @@ async fn board_page(cx: &Cx, edition: &Edition, day: &str, mut form: Form) -> we
         rooms: rooms.iter().map(|room| (room.id.to_string(), room.name.get(cx.locale()).text.to_owned())).collect(),
         choices: sessions.iter().map(|session| (named(session), in_a_line(cx, edition, session))).collect(),
         zone: edition.zone.to_string(),
+        reasons: Reason::ALL.iter().map(|reason| (reason.to_string(), page.t(reason.key()))).collect(),
         undo: undo.map(act),
         redo: redo.map(act),
         offer: None,

@@ -80,12 +80,12 @@ async fn list_page(cx: &Cx, edition: &Edition, filter: &Filter, bulk: Form) -> w
     let tracks = congress::tracks(db, ctx, edition.id).await?;
     let conflicts = rules::conflicts(db, ctx, edition).await?;
     let people: Vec<PersonId> = conflicts.iter().filter_map(|conflict| conflict.person).collect();
-    let names = Names::load(db, ctx, edition, &people).await?;
+    let rooms = congress::rooms(db, ctx, edition.id).await?;
+    let names = Names::among(db, ctx, edition, (&all, &rooms), &people).await?;
     let total = all.len();
     let rows = all.iter().filter(|session| filter.takes(session, edition, &tracks));
     let rows = rows.map(|session| row(cx, edition, session, &conflicts, &names));
     let rows: Vec<Row> = rows.filter(|row| filter.show != "problems" || !row.problems.is_empty()).collect();
-    let rooms = congress::rooms(db, ctx, edition.id).await?;
     Ok(ListPage {
         page: congress::edition_page(cx, edition),
         form: filter.form(),

@@ -1,9 +1,10 @@
 //! Finding what breaks the rules: pure, deterministic, and near-linear in the
 //! number of sessions.
 
-use super::{Level, Levels, Rule};
+use super::{Level, Levels, Rule, hearing::unheard};
+use crate::session::Languages;
 use kernel::{PersonId, RoomId, SessionId, Timestamp, VenueId};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Minutes that a walk between two venues takes when nobody measured it.
 pub const UNMEASURED_WALK: i32 = 10;
@@ -29,6 +30,12 @@ pub struct Slot {
     pub confirmed: bool,
     /// Everybody may know of it.
     pub public: bool,
+    /// The languages spoken in it; none where nobody speaks.
+    pub spoken: Languages,
+    /// The languages it is interpreted into.
+    pub interpreted: Languages,
+    /// Who of `people` interprets.
+    pub interpreters: Vec<PersonId>,
 }
 
 /// A room as the rules see it.
@@ -57,6 +64,10 @@ pub struct Plan {
     pub away: HashMap<PersonId, Vec<(Timestamp, Timestamp)>>,
     /// When a room is closed, start and end.
     pub closed: HashMap<RoomId, Vec<(Timestamp, Timestamp)>>,
+    /// Languages in which everything can be followed.
+    pub promised: Languages,
+    /// Rooms whose booths have a team of their own.
+    pub booths: BTreeSet<RoomId>,
 }
 
 /// Something that breaks a rule.
@@ -74,6 +85,8 @@ pub struct Conflict {
     pub person: Option<PersonId>,
     /// The room.
     pub room: Option<RoomId>,
+    /// How many interpreters are named and how many are needed.
+    pub team: Option<(usize, usize)>,
 }
 
 impl Conflict {
@@ -94,22 +107,23 @@ pub fn check(plan: &Plan, levels: &Levels) -> Vec<Conflict> {
     outside_parents(plan, &slots, &mut found);
     single(plan, &slots, &mut found);
     blocked_times(plan, &slots, &mut found);
+    unheard(plan, &slots, &mut found);
     found.conflicts.sort_by_key(|conflict| conflict.rule);
     found.conflicts
 }
 
-struct Found<'l> {
+pub(super) struct Found<'l> {
     levels: &'l Levels,
     conflicts: Vec<Conflict>,
 }
 
 impl Found<'_> {
-    fn add(&mut self, rule: Rule, session: SessionId) -> Option<&mut Conflict> {
+    pub(super) fn add(&mut self, rule: Rule, session: SessionId) -> Option<&mut Conflict> {
         let level = self.levels.of(rule);
         if level == Level::Ignore {
             return None;
         }
-        self.conflicts.push(Conflict { rule, level, session, other: None, person: None, room: None });
+        self.conflicts.push(Conflict { rule, level, session, other: None, person: None, room: None, team: None });
         self.conflicts.last_mut()
     }
 }

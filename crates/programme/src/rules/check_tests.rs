@@ -31,6 +31,9 @@ fn slot(n: u128, start: i64, length: i64) -> Slot {
         signed_up: 0,
         confirmed: true,
         public: true,
+        spoken: Languages::default(),
+        interpreted: Languages::default(),
+        interpreters: Vec::new(),
     }
 }
 

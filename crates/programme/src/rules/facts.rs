@@ -1,9 +1,10 @@
 //! From the rows of a draft to a plan that the rules can read.
 
-use super::{Conflict, Level, Levels, Plan, RoomFacts, Slot, check, levels};
+use super::{Conflict, Level, Levels, Plan, RoomFacts, Slot, check, hearing, levels};
 use crate::{
+    closures::closed_times,
     error::Error,
-    session::{Placement, SessionState},
+    session::{Languages, PersonRole, Placement, SessionKind, SessionState},
     tables::{person_row, session_row},
 };
 use congress::Edition;
@@ -67,32 +68,51 @@ impl Facts {
             .all(conn)
             .await?;
         let rows = select::<person_row::Entity>(everything).filter(person_row::Column::Edition.eq(self.edition));
-        let mut people: HashMap<SessionId, BTreeSet<PersonId>> = HashMap::new();
+        let mut people: HashMap<SessionId, Vec<(PersonId, PersonRole)>> = HashMap::new();
         for row in rows.all(conn).await? {
-            people.entry(row.session).or_default().insert(row.person);
+            people.entry(row.session).or_default().push((row.person, row.role));
         }
-        let slots = sessions.into_iter().map(|row| slot(&row, people.remove(&row.id).unwrap_or_default())).collect();
+        let closed = closed_times(conn, everything, self.edition).await?;
+        let promise = hearing(conn, everything, self.edition).await?;
+        let slots = sessions.into_iter().map(|row| {
+            let people = people.remove(&row.id).unwrap_or_default();
+            slot(row, &people)
+        });
         Ok(Plan {
-            slots,
+            slots: slots.collect(),
             rooms: self.rooms.clone(),
             walks: self.walks.clone(),
             days: Some(self.days),
+            closed,
+            promised: promise.languages,
+            booths: promise.booths.0,
             ..Plan::default()
         })
     }
 }
 
-fn slot(row: &session_row::Model, people: BTreeSet<PersonId>) -> Slot {
+fn slot(row: session_row::Model, people: &[(PersonId, PersonRole)]) -> Slot {
+    let all: BTreeSet<PersonId> = people.iter().map(|(person, _)| *person).collect();
+    let interpreters = people.iter().filter(|(_, role)| *role == PersonRole::Interpreter).map(|(person, _)| *person);
+    // Over tea and dinner everybody finds somebody to talk to.
+    let is_heard = !matches!(
+        row.kind,
+        SessionKind::Break | SessionKind::Reception | SessionKind::FieldVisit | SessionKind::Poster
+    );
+    let heard = |languages: Languages| if is_heard { languages } else { Languages::default() };
     Slot {
         session: row.id,
         parent: row.parent,
         time: row.starts_at.map(|start| (start, start.plus_minutes(i64::from(row.minutes)))),
         room: row.room,
-        people: people.into_iter().collect(),
+        people: all.into_iter().collect(),
         seats: row.capacity,
         signed_up: 0,
         confirmed: row.state == SessionState::Confirmed,
         public: row.visibility == Visibility::Public,
+        interpreters: interpreters.collect(),
+        spoken: heard(row.languages),
+        interpreted: heard(row.interpretation),
     }
 }
 

@@ -6,16 +6,18 @@ use crate::{
     error::Error,
     session::{Session, sessions},
 };
-use congress::Edition;
+use congress::{Edition, Room};
 use db::Db;
-use kernel::{Ctx, FieldProblem, PersonId, Problems, RoomId, SessionId};
+use kernel::{Ctx, FieldProblem, Locale, PersonId, Problems, RoomId, SessionId, Timestamp, Zone};
 use sea_orm::DbErr;
 use std::collections::HashMap;
 
 /// What things are called, as far as one viewer may know.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    sessions: HashMap<SessionId, (String, String)>,
+    sessions: HashMap<SessionId, (String, Option<(Timestamp, Timestamp)>)>,
+    /// How their times are told.
+    clock: Option<(Zone, Locale)>,
     rooms: HashMap<RoomId, String>,
     people: HashMap<PersonId, String>,
 }
@@ -26,19 +28,29 @@ impl Names {
     /// # Errors
     /// The engine's.
     pub async fn load(db: &Db, ctx: &Ctx, edition: &Edition, people: &[PersonId]) -> Result<Self, DbErr> {
-        let locale = ctx.locale();
-        let time = |session: &Session| -> String {
-            let Some((start, end)) = session.starts_at.zip(session.ends_at()) else { return String::new() };
-            let (start, end) = (start.in_zone(&edition.zone), end.in_zone(&edition.zone));
-            let day = ui::short_date(start.date(), locale);
-            format!("{day} {}–{}", start.strftime("%H:%M"), end.strftime("%H:%M"))
-        };
         let sessions = sessions(db, ctx, edition.id).await?;
         let rooms = congress::rooms(db, ctx, edition.id).await?;
+        Self::among(db, ctx, edition, (&sessions, &rooms), people).await
+    }
+
+    /// As [`Names::load`], for whoever has read the sessions and rooms of the draft.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub(crate) async fn among(
+        db: &Db,
+        ctx: &Ctx,
+        edition: &Edition,
+        (sessions, rooms): (&[Session], &[Room]),
+        people: &[PersonId],
+    ) -> Result<Self, DbErr> {
+        let locale = ctx.locale();
         let cards = directory::person_cards(db, ctx, people).await?;
+        let named = |one: &Session| (one.title.get(locale).text.to_owned(), one.starts_at.zip(one.ends_at()));
         Ok(Self {
-            sessions: sessions.iter().map(|s| (s.id, (s.title.get(locale).text.to_owned(), time(s)))).collect(),
-            rooms: rooms.into_iter().map(|room| (room.id, room.name.get(locale).text.to_owned())).collect(),
+            sessions: sessions.iter().map(|one| (one.id, named(one))).collect(),
+            clock: Some((edition.zone.clone(), locale)),
+            rooms: rooms.iter().map(|room| (room.id, room.name.get(locale).text.to_owned())).collect(),
             people: cards.into_iter().map(|(id, card)| (id, card.name)).collect(),
         })
     }
@@ -52,6 +64,7 @@ impl Names {
         let cards = directory::person_cards(db, ctx, people).await?;
         Ok(Self {
             sessions: HashMap::new(),
+            clock: None,
             rooms: rooms.into_iter().map(|room| (room.id, room.name.get(ctx.locale()).text.to_owned())).collect(),
             people: cards.into_iter().map(|(id, card)| (id, card.name)).collect(),
         })
@@ -60,6 +73,14 @@ impl Names {
     /// The title of a session; nothing when the viewer may not know of it.
     pub fn title(&self, id: SessionId) -> Option<&str> {
         self.sessions.get(&id).map(|(title, _)| title.as_str())
+    }
+
+    /// When a session is: `25 Sep 09:30–10:15`; empty without a time.
+    fn time(&self, session: Option<(Timestamp, Timestamp)>) -> String {
+        let (Some((start, end)), Some((zone, locale))) = (session, &self.clock) else { return String::new() };
+        let (start, end) = (start.in_zone(zone), end.in_zone(zone));
+        let day = ui::short_date(start.date(), *locale);
+        format!("{day} {}–{}", start.strftime("%H:%M"), end.strftime("%H:%M"))
     }
 
     /// The name of a room.
@@ -93,12 +114,17 @@ pub fn problem(conflict: &Conflict, subject: SessionId, names: &Names) -> FieldP
         (Rule::HiddenRoom, _) => "programme-problem-hidden-room",
         (Rule::Unavailable, _) => "programme-problem-unavailable",
         (Rule::SignUps, _) => "programme-problem-sign-ups",
+        (Rule::Interpreter, _) if conflict.team.is_none() => "programme-problem-language-missing",
         (Rule::Interpreter, _) => "programme-problem-interpreter",
         (Rule::RoomClosed, _) => "programme-problem-room-closed",
     };
     let (title, time) = known.cloned().unwrap_or_default();
+    let time = names.time(time);
     let has_person = if person.is_empty() { "no" } else { "yes" };
+    let (named, needed) = conflict.team.unwrap_or_default();
     FieldProblem::new(key)
+        .with("named", named)
+        .with("needed", needed)
         .with("has-person", has_person)
         .with("other", title)
         .with("time", time)

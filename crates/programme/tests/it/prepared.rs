@@ -11,6 +11,7 @@ use kernel::{
 };
 use programme::{
     Views,
+    rules::{self, Hearing, Rooms},
     seed::NewSession,
     session::{Languages, PersonInSession, PersonRole, SessionDetails, SessionKind, SessionState},
 };
@@ -79,6 +80,10 @@ pub async fn congress(engine: Engine) -> Congress {
     let (db, ctx) = (house.db(), house.system());
     let track = congress::add_track(db, &ctx, edition.id, &track).await.unwrap().id;
     let [lin, chen, hidden] = people(&house, &edition).await;
+    // Interpretation is provided for; the rule about it has tests of its own.
+    let booths = Rooms([hall, lake, far, secret].into());
+    let promise = Hearing { booths, ..Hearing::default() };
+    rules::set_hearing(db, &ctx, edition.id, &promise).await.unwrap();
     let edition = congress::change_state(db, &ctx, edition.id, edition.revision, EditionState::Public).await.unwrap();
     Congress { edition, hall, lake, far, secret, track, lin, chen, hidden, house }
 }

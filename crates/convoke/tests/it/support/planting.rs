@@ -12,6 +12,7 @@ use directory::{
 };
 use kernel::{AccountId, Ctx, EmailAddress, Role, Visibility};
 use programme::{
+    closures::{Reason, close_room},
     seed::seed_sessions,
     session::{Placement, SessionKind, SessionState, cancel, place, revise_session},
 };
@@ -21,6 +22,8 @@ pub async fn plant(db: &Db, ctx: &Ctx, made: &Congress) {
     let id = made.edition.id;
     sessions(db, ctx, made).await;
     unreleased_changes(db, ctx, made).await;
+    let note = Secret::ClosedRoom.latin();
+    close_room(db, ctx, id, made.annex, (at(19), at(20)), (Reason::Repair, &note)).await.unwrap();
     let empty = Secret::EmptyHiddenRoom;
     room(db, ctx, (id, made.venue), (&empty.latin(), empty.title()), false).await;
     seed_organisations(db, ctx, &[id], &[organisation(Secret::Organisation.title(), false)]).await.unwrap();

@@ -70,6 +70,8 @@ secrets! {
     StaffName,
     /// The address of somebody of the staff.
     StaffEmail,
+    /// Why a room is closed for a while.
+    ClosedRoom,
 }
 
 impl Secret {

@@ -124,7 +124,7 @@ async fn who(cx: &Cx, edition: &Edition, raw: &str) -> web::Result<Found> {
     Ok(by_code(cx, edition, code).await?.map(|session| (session, revision)).ok_or_else(unknown))
 }
 
-async fn refused(
+pub(in crate::pages) async fn refused(
     cx: &Cx,
     edition: &Edition,
     sent: &Submission,

@@ -2,6 +2,7 @@
 //! a place for what has none yet. Places are class names (see [`ui::grid_css`]).
 
 use crate::{
+    closures::Closure,
     pages::{heading, list::Finding},
     session::{Session, SessionKind, SessionState},
     site::{
@@ -11,9 +12,9 @@ use crate::{
 };
 use congress::{Edition, Room, Track};
 use jiff::civil::Date;
-use kernel::{Locale, SessionId, Visibility};
+use kernel::{SessionId, Timestamp, Visibility};
 use std::collections::HashMap;
-use ui::grid_css::MAX_ROOMS;
+use ui::{Text, grid_css::MAX_ROOMS};
 
 /// A working day, in minutes from midnight: it is drawn even where nothing is yet.
 const USUAL: (i32, i32) = (8 * 60, 20 * 60);
@@ -38,6 +39,17 @@ pub(super) struct Cell {
     pub(super) row: usize,
     pub(super) span: usize,
     pub(super) lane: Lane,
+}
+
+/// A time of the day in which a room is closed.
+pub(super) struct Closed {
+    pub(super) id: String,
+    pub(super) column: usize,
+    pub(super) row: usize,
+    pub(super) span: usize,
+    /// When, in which room, why.
+    pub(super) words: String,
+    pub(super) note: String,
 }
 
 /// A session as the board shows it, placed or waiting.
@@ -76,7 +88,8 @@ pub(super) struct Sources<'s> {
     pub(super) sessions: &'s [Session],
     pub(super) rooms: &'s [Room],
     pub(super) tracks: &'s [Track],
-    pub(super) locale: Locale,
+    pub(super) closures: &'s [Closure],
+    pub(super) text: Text,
 }
 
 /// The board of a day.
@@ -84,6 +97,8 @@ pub(super) struct Board {
     pub(super) columns: Vec<Column>,
     pub(super) lines: Vec<Line>,
     pub(super) cells: Vec<Cell>,
+    /// Rooms that are closed, behind the sessions.
+    pub(super) closed: Vec<Closed>,
     /// Sessions without a time.
     pub(super) waiting: Vec<Card>,
     /// Minutes from midnight at which the grid begins.
@@ -112,7 +127,8 @@ impl Board {
             .filter(own)
             .filter_map(|session| Some((session, start_minute(session, sources.edition, day)?)))
             .collect();
-        let (open, close) = hours(&today);
+        let shut = shut(sources, day);
+        let (open, close) = hours(&today, &shut);
         let mut cells: Vec<Cell> = Vec::with_capacity(today.len());
         for (session, start) in &today {
             let room = session.room.map(|room| room.to_string()).unwrap_or_default();
@@ -133,6 +149,7 @@ impl Board {
         let waiting: Vec<Card> = sources.sessions.iter().filter(own).filter(waits).map(&mut card).collect();
         Self {
             left_out: today.len() - cells.len(),
+            closed: closed(sources, &columns, &shut, (open, close)),
             lines: lines(open, close),
             steps: steps(close - open),
             columns,
@@ -147,7 +164,7 @@ fn columns(sources: &Sources<'_>) -> Vec<Column> {
     let room = |room: &Room| Column {
         number: 0,
         room: room.id.to_string(),
-        name: room.name.get(sources.locale).text.to_owned(),
+        name: room.name.get(sources.text.0).text.to_owned(),
         seats: room.capacity,
         is_published: room.published,
     };
@@ -162,21 +179,65 @@ fn start_minute(session: &Session, edition: &Edition, day: Date) -> Option<i32> 
     (there.date() == day).then(|| i32::from(there.hour()) * 60 + i32::from(there.minute()))
 }
 
-fn hours(today: &[(&Session, i32)]) -> (i32, i32) {
-    let first = today.iter().map(|(_, start)| *start).min().unwrap_or(USUAL.0).min(USUAL.0);
-    let last = today.iter().map(|(session, start)| start + session.minutes).max().unwrap_or(USUAL.1).max(USUAL.1);
+/// A closure of the day: from and to in minutes from its midnight.
+type Shut<'c> = (&'c Closure, i32, i32);
+
+/// The closures that meet the day, cut to it.
+fn shut<'c>(sources: &Sources<'c>, day: Date) -> Vec<Shut<'c>> {
+    let minute = |at: Timestamp, before: i32, after: i32| {
+        let there = at.in_zone(&sources.edition.zone);
+        match there.date().cmp(&day) {
+            std::cmp::Ordering::Less => before,
+            std::cmp::Ordering::Equal => i32::from(there.hour()) * 60 + i32::from(there.minute()),
+            std::cmp::Ordering::Greater => after,
+        }
+    };
+    let of_day = sources.closures.iter().map(|one| (one, minute(one.starts_at, 0, DAY), minute(one.ends_at, 0, DAY)));
+    of_day.filter(|(_, from, to)| from < to).collect()
+}
+
+/// The closures in their places, as far as the hours of the board go.
+fn closed(sources: &Sources<'_>, columns: &[Column], shut: &[Shut<'_>], (open, close): (i32, i32)) -> Vec<Closed> {
+    let clock = |at: Timestamp| at.in_zone(&sources.edition.zone).strftime("%H:%M").to_string();
+    let place = |(closure, from, to): &Shut<'_>| {
+        let column = columns.iter().find(|column| column.room == closure.room.to_string())?;
+        let row = steps((from - open).max(0));
+        let time = format!("{}–{}", clock(closure.starts_at), clock(closure.ends_at));
+        let reason = sources.text.t(closure.reason.key());
+        let words = [("room", column.name.as_str().into()), ("time", time.into()), ("reason", reason.into())];
+        Some(Closed {
+            id: closure.id.to_string(),
+            column: column.number,
+            row,
+            span: steps(to.min(&close) - open + 4).saturating_sub(row).max(1),
+            words: sources.text.with("programme-closed-at", &words),
+            note: closure.note.clone(),
+        })
+    };
+    shut.iter().filter_map(place).collect()
+}
+
+/// From the first to the last hour of what takes place. What is closed over night
+/// makes the day no longer.
+fn hours(today: &[(&Session, i32)], shut: &[Shut<'_>]) -> (i32, i32) {
+    let starts =
+        today.iter().map(|(_, start)| *start).chain(shut.iter().map(|(_, from, _)| *from).filter(|at| *at > 0));
+    let ends = today.iter().map(|(session, start)| start + session.minutes);
+    let ends = ends.chain(shut.iter().map(|(_, _, to)| *to).filter(|at| *at < DAY));
+    let first = starts.min().unwrap_or(USUAL.0).min(USUAL.0);
+    let last = ends.max().unwrap_or(USUAL.1).max(USUAL.1);
     (first / 30 * 30, (last.min(DAY) + 29) / 30 * 30)
 }
 
 fn card(sources: &Sources<'_>, session: &Session, items: usize, findings: Vec<Finding>) -> Card {
-    let title = session.title.get(sources.locale);
+    let title = session.title.get(sources.text.0);
     let clock = |at: Option<kernel::Timestamp>| {
         at.map(|at| at.in_zone(&sources.edition.zone).strftime("%H:%M").to_string()).unwrap_or_default()
     };
     Card {
         code: session.code.clone(),
         revision: session.revision,
-        title: heading(session, sources.locale),
+        title: heading(session, sources.text.0),
         lang: title.locale.html_lang(),
         kind: session.kind.key(),
         colour: session.track.and_then(|id| sources.tracks.iter().find(|track| track.id == id)).map(|t| t.colour),
