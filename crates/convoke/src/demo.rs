@@ -5,6 +5,7 @@ mod activities;
 mod cast;
 mod cultures;
 mod hearing;
+mod hooks;
 mod people;
 mod sessions;
 mod stage;
@@ -138,6 +139,7 @@ pub async fn fill(db: &Db, ctx: &Ctx, profile: Profile, step: impl Fn(&str)) -> 
     let count = sessions::write(db, ctx, &stage, &cast, &company, profile).await?;
     step(&format!("{count} sessions, first release"));
     sessions::release(db, ctx, &stage).await?;
+    hooks::write(db, ctx, &stage.edition).await?;
     step("accounts");
     accounts(db, ctx, stage.edition.id, company.people.first().copied()).await
 }

@@ -12,6 +12,7 @@ use db::{ChangeFeed, Db, Migration};
 use jobs::{Handlers, Runner, Running};
 use kernel::{Clock, EditionId, EmailAddress, Entropy, SystemClock, SystemEntropy};
 use mail::{Nowhere, Outbox, Post, Sender, Smtp};
+use outbound::Policy;
 use std::{path::Path, sync::Arc, time::Duration};
 use tokio::task::JoinHandle;
 use web::{App, Cx, Module, RouteInfo, Settings};
@@ -47,6 +48,10 @@ impl Background {
 
 /// All domains, in the order in which their tables build on each other.
 pub fn modules() -> Vec<Module> {
+    modules_for(Policy::Public)
+}
+
+fn modules_for(policy: Policy) -> Vec<Module> {
     let views = programme::Views::new();
     let programme = programme::neighbour(&views);
     let neighbours = congress::Neighbours {
@@ -64,7 +69,7 @@ pub fn modules() -> Vec<Module> {
         speakers::module(),
         agenda::module(),
         onsite::module(),
-        webhooks::module(),
+        webhooks::module(policy),
         own::module(),
     ]
 }
@@ -144,7 +149,7 @@ impl House {
             page_cache: std::env::var_os("CONVOKE_PAGE_CACHE").is_none_or(|value| value != "off"),
         };
         let (post, sender) = post(config.mail.as_ref(), demonstration)?;
-        let modules = modules();
+        let modules = modules_for(if demonstration { Policy::WithLoopback } else { Policy::Public });
         let mut handlers = jobs::housekeeping().and(mail::handlers(post, sender));
         let mut menu = Vec::new();
         for module in &modules {

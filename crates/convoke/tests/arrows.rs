@@ -19,7 +19,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("convoke-speakers", PROGRAMME_STACK),
     ("convoke-agenda", PROGRAMME_STACK),
     ("convoke-onsite", PROGRAMME_STACK),
-    ("convoke-webhooks", PROGRAMME_STACK),
+    (
+        "convoke-webhooks",
+        &["kernel", "db", "jobs", "mail", "ui", "web", "accounts", "congress", "directory", "programme", "outbound"],
+    ),
+    ("convoke-outbound", &[]),
     ("convoke-testkit", &["kernel", "db", "jobs", "mail", "ui", "web"]),
 ];
 

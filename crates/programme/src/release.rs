@@ -10,6 +10,7 @@ mod dispatch;
 mod earlier;
 mod history;
 mod publish;
+mod step;
 pub(crate) mod tables;
 mod take_back;
 mod verify;
@@ -23,6 +24,7 @@ pub(crate) use dispatch::{copy_hold, leave};
 pub use earlier::earlier_start;
 pub use history::{ReleaseDifference, history};
 pub use publish::{Preview, preview, publish};
+pub use step::{Published, Step, step};
 pub use take_back::take_back;
 pub use verify::{BrokenRelease, verify};
 

@@ -1,7 +1,7 @@
 //! Publishing the draft, and looking before leaping.
 
 use super::{
-    Announcement, Change, Release, Released,
+    Announcement, Change, Published, Release, Released,
     announcement::Words,
     content::{draft, number},
     difference, dispatch, latest, released,
@@ -16,6 +16,7 @@ use crate::{
 };
 use congress::Edition;
 use db::{Db, Tx, select};
+use jobs::Enqueue;
 use kernel::{Ctx, FieldProblem, Permission, Problems, SessionId, Viewer, Visibility};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 use std::collections::{HashMap, HashSet};
@@ -101,6 +102,7 @@ pub async fn publish(
         let (release, sessions, changes) = next(&tx, ctx, edition, expected, words).await?;
         store(&tx, &release, ctx, &sessions).await?;
         tx.change("programme", Some(edition.id), release.id.0).await?;
+        tx.enqueue(ctx, &Published { release: release.id }).await?;
         dispatch::queue(&tx, ctx, &release, &words.letters).await?;
         let open = changes.iter().filter(|change| is_open(&sessions, change.session)).count();
         let detail = serde_json::json!({ "number": release.number, "changes": open, "hash": release.hash });

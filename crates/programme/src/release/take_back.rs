@@ -7,7 +7,7 @@
 //! draft stays as it is.
 
 use super::{
-    Release, Released,
+    Published, Release, Released,
     content::number,
     dispatch::drop_letters,
     latest,
@@ -18,6 +18,7 @@ use super::{
 use crate::error::Error;
 use congress::Edition;
 use db::{Db, Tx};
+use jobs::Enqueue;
 use kernel::{Ctx, Permission, Viewer};
 use sea_orm::DbErr;
 
@@ -40,6 +41,7 @@ pub async fn take_back(db: &Db, ctx: &Ctx, edition: &Edition, seen: i32) -> Resu
         if !drop_letters(&tx, ctx, last.id, restored.id).await? {
             return Err(Error::LettersLeft);
         }
+        tx.enqueue(ctx, &Published { release: restored.id }).await?;
         tx.change("programme", Some(edition.id), restored.id.0).await?;
         let detail = serde_json::json!({ "number": last.number, "restored_as": restored.number });
         tx.audit(ctx, Some(edition.id), "programme.release-taken-back", last.id.0, detail).await?;

@@ -110,6 +110,11 @@ impl Fillings {
         all.insert("/desk/venues/{record}", vec![Filling::new("centre", NOTHING)]);
         all.insert("/desk/tracks/{record}", vec![Filling::new("water", NOTHING)]);
         all.insert("/desk/facts/{record}", vec![Filling::new("cities", NOTHING)]);
+        let hooks = webhooks::webhooks(db, ctx, edition).await.unwrap();
+        let key = |id: String| Filling::new(id, NO_KEY).known(Known::Nobody);
+        all.insert("webhook", hooks.iter().map(|one| key(one.id.to_string())).collect());
+        let told = webhooks::deliveries(db, ctx, hooks[0].id, 10).await.unwrap();
+        all.insert("delivery", told.iter().map(|one| key(one.id.to_string())).collect());
         // Nobody can know these: they are drawn when they are needed.
         all.insert("token", vec![Filling::new("none", "null")]);
         all.insert("file", vec![Filling::new("demonstration.ics", "nothing.ics")]);

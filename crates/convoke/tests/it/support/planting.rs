@@ -43,6 +43,13 @@ pub async fn plant(db: &Db, ctx: &Ctx, made: &Congress) {
         others: vec![(made.people.open, None)],
     };
     seed_delegations(db, ctx, id, &[delegation]).await.unwrap();
+    let hook = format!("https://{}.example.org/hook", Secret::WebhookAddress.latin());
+    let told = webhooks::seed::Told {
+        event: webhooks::Event::Ping,
+        body: format!("{{\"of\":\"{}\"}}", Secret::WebhookAddress.latin()),
+        attempts: vec![(Some(200), 40, "ok")],
+    };
+    webhooks::seed::seed_webhook(db, ctx, (id, ctx.new_id()), (&hook, None), &[told]).await.unwrap();
     let secret = Secret::DraftEdition;
     let planned = edition_details(&secret.latin(), secret.title(), Some(id));
     congress::create_edition(db, ctx, &planned).await.unwrap();

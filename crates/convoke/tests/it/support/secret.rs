@@ -72,6 +72,8 @@ secrets! {
     StaffEmail,
     /// Why a room is closed for a while.
     ClosedRoom,
+    /// Where another system listens.
+    WebhookAddress,
 }
 
 impl Secret {
