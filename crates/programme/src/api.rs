@@ -6,10 +6,13 @@
 
 mod answer;
 mod body;
+mod desk;
 mod details;
 mod draft;
 mod paging;
+mod people;
 mod read;
+mod several;
 mod shape;
 mod write;
 
@@ -46,11 +49,33 @@ pub(crate) fn routes() -> Routes {
         .get(at!("/rooms"), read::rooms, Who::Anyone, sample!("/rooms"))
         .get(at!("/tracks"), read::tracks, Who::Anyone, sample!("/tracks"))
         .get(at!("/releases"), read::releases, Who::Anyone, sample!("/releases"))
+        .get(at!("/releases/preview"), desk::preview, READ, sample!("/releases/preview"))
+        .get(at!("/rules"), desk::rules, READ, sample!("/rules"))
         .and(writing())
+        .and(writing_several())
+}
+
+const READ: Who = Who::Staff(Permission::ReadDesk);
+const EDIT: Who = Who::Staff(Permission::EditProgramme);
+
+fn writing_several() -> Routes {
+    Routes::new()
+        .put(at!("/sessions/{session}/people"), people::set, EDIT, sample!("/sessions/OPEN24/people"))
+        .post(
+            at!("/sessions/{session}/people/replacement"),
+            people::replace,
+            EDIT,
+            sample!("/sessions/OPEN24/people/replacement"),
+        )
+        .post(at!("/sessions/{session}/swap"), several::swap, EDIT, sample!("/sessions/OPEN24/swap"))
+        .post(at!("/shift"), several::shift, EDIT, sample!("/shift"))
+        .post(at!("/confirmation"), several::confirm, EDIT, sample!("/confirmation"))
+        .patch(at!("/rules"), desk::set_rules, EDIT, sample!("/rules"))
+        .post(at!("/undo"), desk::undo, EDIT, sample!("/undo"))
+        .post(at!("/redo"), desk::redo, EDIT, sample!("/redo"))
 }
 
 fn writing() -> Routes {
-    const EDIT: Who = Who::Staff(Permission::EditProgramme);
     Routes::new()
         .post(at!("/sessions"), write::create, EDIT, sample!("/sessions"))
         .patch(at!("/sessions/{session}"), write::revise, EDIT, sample!("/sessions/OPEN24"))

@@ -10,6 +10,7 @@ mod leash;
 mod machine;
 mod needs;
 mod postgres;
+mod schemathesis;
 mod steps;
 mod test;
 
@@ -33,6 +34,11 @@ Convoke's own commands
       answers the same bytes, the desk of a large congress, an import, a release and
       2,000 listeners; `--desk` leaves the public pages out. Writes target/bench/web.md.
 
+  cargo xtask schemathesis [ARGUMENT…]
+      Lets schemathesis loose on the API of a demonstration, as a stranger and with a
+      token: no 5xx, and answers as described. Needs python3, and the network once.
+      Arguments go to schemathesis, such as --include-path-regex sessions.
+
   cargo xtask help
       This text.
 ";
@@ -47,6 +53,7 @@ fn main() -> ExitCode {
         }
         ["test", rest @ ..] => test::run(rest),
         ["bench", "web", rest @ ..] => bench::web(rest),
+        ["schemathesis", rest @ ..] => schemathesis::run(rest),
         other => Err(anyhow!("there is no `cargo xtask {}`\n\n{HELP}", other.join(" "))),
     };
     match outcome {

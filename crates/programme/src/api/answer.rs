@@ -115,8 +115,8 @@ pub(super) async fn not_done(cx: &Cx, edition: &Edition, error: Error) -> Refuse
     }
 }
 
-/// What forbids a release, told from the side that the viewer may know of.
-async fn in_words(cx: &Cx, edition: &Edition, conflicts: &[Conflict]) -> web::Result<Vec<String>> {
+/// What forbids a release, or should be looked at, told from the side that the viewer may know of.
+pub(super) async fn in_words(cx: &Cx, edition: &Edition, conflicts: &[Conflict]) -> web::Result<Vec<String>> {
     let people: Vec<_> = conflicts.iter().filter_map(|conflict| conflict.person).collect();
     let names = Names::load(cx.db(), cx.ctx(), edition, &people).await?;
     let words = |conflict: &Conflict| {

@@ -78,7 +78,7 @@ pub(super) async fn reinstate(cx: Cx, Path((slug, segment)): Path<(String, Strin
 }
 
 /// The session as it is now, or why nothing was stored.
-async fn answer(cx: &Cx, edition: &Edition, status: StatusCode, done: Result<Session, Error>) -> Answer {
+pub(super) async fn answer(cx: &Cx, edition: &Edition, status: StatusCode, done: Result<Session, Error>) -> Answer {
     match done {
         Ok(session) => {
             let mut now = shape::of_draft(cx, edition, vec![session]).await?;

@@ -193,6 +193,117 @@ both_engines!(a_program_makes_places_and_releases, |engine: Engine| async move {
     assert_eq!(checked("Session", &act("reinstatement", "\"5\"").await.is(200))["state"], "confirmed");
 });
 
+both_engines!(a_program_says_who_is_in_a_session, |engine: Engine| async move {
+    let c = congress(engine).await;
+    let ids = c.a_day().await;
+    c.publish().await;
+    // Without the right to read contacts, the hidden one is not shown, and not lost.
+    let crew = viewer_with(7, None, &[(Some(c.edition.id), Role::Organiser)]);
+    let token = c.house.program(crew.within(Reach { edition: Some(c.edition.id), permissions: WRITE }));
+    let path = "/sessions/PEN234/people";
+    let cast =
+        json!({ "people": [{ "slug": "chen-chen", "role": "moderator" }, { "slug": "lin-yue", "role": "host" }] });
+    problem(&send(&token, "PUT", path, None, &cast).await, 428);
+    let set = checked("Session", &send(&token, "PUT", path, Some("\"1\""), &cast).await.is(200));
+    let people = set["people"].as_array().unwrap();
+    assert_eq!(people.len(), 2, "{people:?}");
+    assert_eq!((&people[0]["slug"], &people[0]["role"]), (&json!("chen-chen"), &json!("moderator")));
+    let all = programme::session::people_of(c.house.db(), &c.house.system(), ids[0]).await.unwrap();
+    assert!(all.len() == 3 && all[2].person == c.hidden, "{all:?}");
+    for wrong in [
+        json!({ "people": [{ "slug": "nobody", "role": "host" }] }),
+        json!({ "people": [{ "slug": "mo-ming", "role": "host" }] }),
+        json!({ "people": [{ "slug": "lin-yue", "role": "king" }] }),
+        json!({ "people": [{ "slug": "lin-yue", "role": "host", "x": 1 }] }),
+        json!({ "people": [1] }),
+        json!({ "people": {} }),
+        json!({}),
+    ] {
+        let refused = problem(&send(&token, "PUT", path, Some("*"), &wrong).await, 422);
+        assert!(refused["fields"]["people"].is_array(), "{wrong}: {refused}");
+    }
+    let twice = json!({ "people": [{ "slug": "lin-yue", "role": "host" }, { "slug": "lin-yue", "role": "host" }] });
+    assert!(problem(&send(&token, "PUT", path, Some("*"), &twice).await, 422)["fields"]["person"].is_array());
+    let swap = json!({ "old": "lin-yue", "new": "chen-chen" });
+    let items = "/sessions/TEM444/people/replacement";
+    let set = checked("Session", &send(&token, "POST", items, Some("*"), &swap).await.is(200));
+    assert_eq!(set["people"][0]["slug"], "chen-chen");
+    assert!(problem(&send(&token, "POST", items, Some("*"), &swap).await, 422)["fields"]["old"].is_array());
+});
+
+both_engines!(a_program_moves_several_and_takes_it_back, |engine: Engine| async move {
+    let c = congress(engine).await;
+    c.a_day().await;
+    let mut draft = session("DRF222", "A thought", "26 15:00", c.far, &[]);
+    draft.state = programme::session::SessionState::Draft;
+    c.seed(&[draft]).await;
+    c.publish().await;
+    let program = program(&c, WRITE);
+    let read = |code: &str, revision: i64| json!({ "code": code, "revision": revision });
+    let swap = json!({ "other": read("KEY555", 1) });
+    let both = send(&program, "POST", "/sessions/PEN234/swap", Some("\"1\""), &swap).await.is(200);
+    let both = checked("SessionPage", &both);
+    assert_eq!(
+        (&both["items"][0]["starts_at"], &both["items"][0]["revision"]),
+        (&json!("2024-09-26T01:30:00Z"), &json!(2))
+    );
+    let late = send(&program, "POST", "/sessions/PEN234/swap", Some("\"2\""), &swap).await;
+    assert_eq!(problem(&late, 412)["current"]["code"], "KEY555", "the other one was read too early");
+    c.later();
+    let shift = json!({ "sessions": [read("PEN234", 2), read("DRF222", 1)], "minutes": 30 });
+    assert_eq!(checked("Moved", &send(&program, "POST", "/shift", None, &shift).await.is(200))["moved"], 2);
+    problem(&send(&program, "POST", "/shift", None, &shift).await, 412);
+    let undone = checked("Act", &send(&program, "POST", "/undo", None, &json!({})).await.is(200));
+    assert_eq!((&undone["verb"], undone["sessions"].as_array().unwrap().len()), (&json!("shifted"), 2));
+    assert_eq!(checked("Act", &send(&program, "POST", "/redo", None, &json!({})).await.is(200))["verb"], "shifted");
+    assert!(problem(&send(&program, "POST", "/redo", None, &json!({})).await, 422)["fields"]["act"].is_array());
+    for wrong in
+        [json!({}), json!({ "sessions": [] }), json!({ "sessions": [read("ZZZZZZ", 1)] }), json!({ "sessions": [1] })]
+    {
+        assert!(problem(&send(&program, "POST", "/shift", None, &wrong).await, 422)["fields"]["sessions"].is_array());
+        assert!(
+            problem(&send(&program, "POST", "/confirmation", None, &wrong).await, 422)["fields"]["sessions"].is_array()
+        );
+    }
+    let mut draft = c.house.program(editor(&c));
+    let now = checked("Session", &draft.get(&format!("{ROOT}/sessions/DRF222?draft=true")).await.is(200));
+    let confirm = json!({ "sessions": [read("DRF222", now["revision"].as_i64().unwrap())] });
+    assert_eq!(
+        checked("Confirmed", &send(&program, "POST", "/confirmation", None, &confirm).await.is(200))["confirmed"],
+        1
+    );
+});
+
+both_engines!(a_program_looks_before_it_releases, |engine: Engine| async move {
+    let c = congress(engine).await;
+    c.a_day().await;
+    c.publish().await;
+    let program = program(&c, WRITE);
+    let preview = format!("{ROOT}/releases/preview");
+    let nothing = checked("Preview", &program.clone().get(&preview).await.is(200));
+    assert_eq!((&nothing["changes"], &nothing["can_release"]), (&json!([]), &json!(false)));
+    let to = json!({ "room": "lake-room", "starts_at": "2024-09-26T14:00:00+08:00", "minutes": 45 });
+    send(&program, "PUT", "/sessions/KEY555/placement", Some("*"), &to).await.is(200);
+    let found = checked("Preview", &program.clone().get(&preview).await.is(200));
+    assert_eq!((&found["changes"][0]["session"], &found["changes"][0]["kind"]), (&json!("KEY555"), &json!("moved")));
+    assert_eq!((&found["can_release"], &found["last"]["number"]), (&json!(true), &json!(1)));
+    problem(&c.house.stranger().get(&preview).await, 401);
+    problem(&c.house.program(viewer_with(8, None, &[])).get(&preview).await, 404);
+
+    let rules = format!("{ROOT}/rules");
+    let before = checked("Rules", &program.clone().get(&rules).await.is(200));
+    assert_eq!(before["rules"]["walk"], "warn");
+    let patch = json!({ "rules": { "walk": "block", "capacity": "ignore" } });
+    let after = checked("Rules", &send(&program, "PATCH", "/rules", None, &patch).await.is(200));
+    assert_eq!((&after["rules"]["walk"], &after["rules"]["room_overlap"]), (&json!("block"), &json!("block")));
+    let back =
+        checked("Rules", &send(&program, "PATCH", "/rules", None, &json!({ "rules": { "walk": null } })).await.is(200));
+    assert_eq!((&back["rules"]["walk"], &back["rules"]["capacity"]), (&json!("warn"), &json!("ignore")));
+    let wrong = json!({ "rules": { "walk": "perhaps", "gravity": "block" } });
+    let wrong = problem(&send(&program, "PATCH", "/rules", None, &wrong).await, 422);
+    assert_eq!(wrong["fields"].as_object().unwrap().len(), 2, "{wrong}");
+});
+
 both_engines!(nothing_that_is_sent_makes_it_fail, |engine: Engine| async move {
     let c = congress(engine).await;
     c.a_day().await;
@@ -221,12 +332,18 @@ both_engines!(nothing_that_is_sent_makes_it_fail, |engine: Engine| async move {
         ("POST", "/sessions"),
         ("PATCH", "/sessions/PEN234"),
         ("PUT", "/sessions/PEN234/placement"),
+        ("PUT", "/sessions/PEN234/people"),
+        ("POST", "/sessions/PEN234/people/replacement"),
+        ("POST", "/sessions/PEN234/swap"),
+        ("POST", "/shift"),
+        ("POST", "/confirmation"),
+        ("PATCH", "/rules"),
         ("POST", "/releases"),
     ];
     for (method, path) in targets {
         for body in bodies {
             let answer = program.clone().json(method, &format!("{ROOT}{path}"), body).await;
-            let harmless = method == "PATCH" && body == "{}";
+            let harmless = path == "/sessions/PEN234" && body == "{}";
             let status = answer.status.as_u16();
             assert!(harmless || matches!(status, 400 | 422), "{method} {path} {:.40}: {status} {}", body, answer.body);
             if !harmless {
