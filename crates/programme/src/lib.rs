@@ -48,6 +48,8 @@ pub static TEXT: std::sync::LazyLock<ui::Catalogue> = std::sync::LazyLock::new(|
         (Locale::Zh, include_str!("../text/touched.zh.ftl")),
         (Locale::En, include_str!("../text/print.en.ftl")),
         (Locale::Zh, include_str!("../text/print.zh.ftl")),
+        (Locale::En, include_str!("../text/widget.en.ftl")),
+        (Locale::Zh, include_str!("../text/widget.zh.ftl")),
         (Locale::En, include_str!("../text/site.en.ftl")),
         (Locale::Zh, include_str!("../text/site.zh.ftl")),
     ])
@@ -78,6 +80,7 @@ pub fn module(views: &Views) -> Module {
         desk("programme-menu-sessions", "/{edition}/desk/sessions", Permission::ReadDesk, 200),
         desk("programme-menu-board", "/{edition}/desk/board", Permission::ReadDesk, 205),
         desk("programme-menu-release", "/{edition}/desk/release", Permission::ReadDesk, 210),
+        desk("programme-menu-widget", "/{edition}/desk/widget", Permission::ReadDesk, 510),
         desk("programme-menu-rules", "/{edition}/desk/rules", Permission::ReadDesk, 220),
     ]);
     Module {

@@ -14,7 +14,8 @@ macro_rules! sheet {
 }
 
 /// In the order of the cascade.
-const SHEET: &[&str] = sheet!("tokens", "base", "layout", "components", "forms", "timetable", "desk", "print");
+const SHEET: &[&str] =
+    sheet!("tokens", "base", "layout", "components", "forms", "timetable", "desk", "widget", "print");
 
 /// A file as it is served.
 pub struct Asset {

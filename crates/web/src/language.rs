@@ -66,6 +66,12 @@ fn preferred(request: &Request) -> Locale {
         .unwrap_or(Locale::En)
 }
 
+/// The same page in another language; `here` is its path without one, with its query.
+pub fn in_language(locale: Locale, here: &str) -> Response {
+    let (path, query) = here.split_at(here.find('?').unwrap_or(here.len()));
+    to_language(locale, path, query)
+}
+
 fn to_language(locale: Locale, path: &str, query: &str) -> Response {
     // A path that begins with two slashes would name another host.
     let path = format!("/{}", path.trim_start_matches('/'));

@@ -20,9 +20,11 @@ pub use app::{App, Settings, SignIn, SignedIn};
 pub use cache::{cached, cached_as};
 pub use cx::Cx;
 pub use error::{Error, Result};
+pub use language::in_language;
 pub use module::{DeskPart, MenuEntry, Module};
 pub use reply::{conflict, html, invalid, ok, see_other, with_flash};
 pub use routes::{RouteInfo, Routes, Who};
+pub use security::{framed_anywhere, frames_own};
 pub use submission::Submission;
 
 ui::catalogue!();

@@ -3,7 +3,7 @@
 use super::{
     compose::Composer,
     entry::{Day, counts, stands_alone},
-    sharing::Sharing,
+    sharing::{Picture, Sharing},
 };
 use crate::{
     session::SessionKind,

@@ -17,6 +17,7 @@ mod home;
 pub(crate) mod lanes;
 mod moment;
 mod now;
+mod picture;
 mod print;
 mod room;
 mod session;
@@ -24,6 +25,7 @@ mod sharing;
 mod sitemap;
 mod starred;
 mod timetable;
+mod widget;
 
 use crate::{stars, view::ProgrammeView};
 use axum::response::Response;
@@ -39,14 +41,24 @@ pub(crate) fn routes() -> Routes {
         .get("/{edition}", home::show, all, "/hangzhou-2024")
         .get("/{edition}/timetable", timetable::show, all, "/hangzhou-2024/timetable")
         .get("/{edition}/sessions/{session}", session::show, all, "/hangzhou-2024/sessions/OPEN24")
+        .get(
+            "/{edition}/sessions/{session}/picture.png",
+            picture::session,
+            all,
+            "/hangzhou-2024/sessions/OPEN24/picture.png",
+        )
+        .get("/{edition}/picture.png", picture::edition, all, "/hangzhou-2024/picture.png")
         .get("/{edition}/rooms/{room}", room::show, all, "/hangzhou-2024/rooms/grand-hall")
         .get("/{edition}/starred", starred::show, all, "/hangzhou-2024/starred")
         .get("/{edition}/changes", changes::show, all, "/hangzhou-2024/changes")
         .get("/{edition}/print", print::show, all, "/hangzhou-2024/print")
         .get("/{edition}/print.css", print::sheet, all, "/hangzhou-2024/print.css?format=day-a4")
         .get("/{edition}/now", now::show, all, "/hangzhou-2024/now")
+        .get("/{edition}/widget", widget::show, all, "/hangzhou-2024/widget")
+        .and(widget::routes())
         .get("/sitemap.xml", sitemap::index, all, "/sitemap.xml")
         .get("/{edition}/sitemap.xml", sitemap::pages, all, "/hangzhou-2024/sitemap.xml")
+        .with(picture::Pictures::default())
 }
 
 /// Their entries in the menu; the directory's stand between them.

@@ -59,14 +59,14 @@ fn takes_place(session: &&SessionView) -> bool {
 }
 
 /// What has begun and not ended.
-fn running(view: &ProgrammeView, now: Timestamp) -> Vec<&SessionView> {
+pub(super) fn running(view: &ProgrammeView, now: Timestamp) -> Vec<&SessionView> {
     let on = |session: &&SessionView| session.starts_at <= now && now < session.ends_at;
     view.sessions.iter().filter(takes_place).filter(on).collect()
 }
 
 /// The next session of every room on the next day on which anything begins;
 /// what is in no room is each on its own.
-fn following(view: &ProgrammeView, now: Timestamp) -> Vec<&SessionView> {
+pub(super) fn following(view: &ProgrammeView, now: Timestamp) -> Vec<&SessionView> {
     let mut later = view.sessions.iter().filter(takes_place).filter(|session| session.starts_at > now).peekable();
     let Some(day) = later.peek().map(|first| first.day) else { return Vec::new() };
     let mut rooms: BTreeSet<RoomId> = BTreeSet::new();

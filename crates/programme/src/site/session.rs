@@ -5,7 +5,7 @@ use super::{
     compose::{Composer, Phrase},
     entry::{Entry, stands_alone},
     moment::joined,
-    sharing::Sharing,
+    sharing::{Picture, Sharing},
 };
 use crate::{
     release::earlier_start,

@@ -4,7 +4,11 @@
 //! It is written from the view that the page is written from, for strangers
 //! only: what a page does not show, its data do not hold.
 
-use super::{compose::Composer, entry::stands_alone};
+use super::{
+    compose::Composer,
+    entry::stands_alone,
+    picture::{self, Drawing},
+};
 use crate::{
     session::{Languages, PersonRole},
     view::SessionView,
@@ -24,9 +28,28 @@ pub(super) struct Sharing {
     pub(super) about: String,
     pub(super) site: String,
     pub(super) url: String,
+    /// Shown with a link; nothing where strangers see no picture.
+    pub(super) picture: Option<Picture>,
     /// JSON-LD that may stand in a `<script>`; nothing on a page that no search
     /// engine reads.
     pub(super) data: Option<String>,
+}
+
+/// A picture and what it shows.
+pub(super) struct Picture {
+    pub(super) url: String,
+    pub(super) words: String,
+}
+
+impl Picture {
+    pub(super) const WIDTH: u32 = picture::WIDTH;
+    pub(super) const HEIGHT: u32 = picture::HEIGHT;
+
+    /// The one at `path` below the edition, under an address of its content.
+    fn at(page: &Page, set: &Composer<'_>, path: &str, drawing: &Drawing) -> Self {
+        let url = format!("{}{}{path}/picture.png?v={}", page.origin, set.base, drawing.version());
+        Self { url, words: drawing.words() }
+    }
 }
 
 impl Sharing {
@@ -49,6 +72,7 @@ impl Sharing {
             about: shortened(about.unwrap_or_default()),
             site: set.phrase(&edition.name).text.to_owned(),
             url: page.canonical(),
+            picture: page.robots_index.then(|| Picture::at(page, set, "", &Drawing::edition(set))),
             data: page.robots_index.then(|| in_a_script(&Value::Object(event))),
         }
     }
@@ -67,6 +91,7 @@ impl Sharing {
             about: shortened(set.phrase(&session.summary).text),
             site: set.phrase(&set.view.edition.name).text.to_owned(),
             url: page.canonical(),
+            picture: open.then(|| Picture::at(page, set, &session.path(), &Drawing::session(set, session))),
             data: open.then(|| in_a_script(&session_event(page, set, session, venues, was_at))),
         }
     }

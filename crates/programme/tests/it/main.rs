@@ -10,6 +10,7 @@ mod import;
 mod migrations;
 mod neighbours;
 mod notices;
+mod outward;
 mod prepared;
 mod print;
 mod seo;

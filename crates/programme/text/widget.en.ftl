@@ -1,0 +1,25 @@
+# The programme on other sites.
+programme-menu-widget = On other sites
+programme-widget-lead = Show the programme on another site, such as the host's own. What is shown there is what everybody may see, and it follows every release by itself. It sets no cookie.
+programme-widget-show = What it shows
+programme-widget-day = The sessions of a day
+programme-widget-now = What is on now, and what comes next
+programme-widget-track = The sessions of one track
+programme-widget-which-day = Day
+programme-widget-which-day-hint = Without one: today during the congress, otherwise the first day. Readers can turn to the other days.
+programme-widget-which-track = Track
+programme-widget-which-track-hint = Only when one track is shown.
+programme-widget-theme = Light or dark
+programme-widget-auto = As the reader's device says
+programme-widget-light = Light
+programme-widget-dark = Dark
+programme-widget-language = Language
+programme-widget-make = Show the code
+programme-widget-code = Code for the other site
+programme-widget-copy = Copy it into the page
+programme-widget-script = The second line can be left out: it only makes the frame as high as what is in it.
+programme-widget-looks = How it looks
+programme-widget-open = Open it alone
+programme-widget-days = Days
+programme-widget-nothing = Nothing is on the programme here yet.
+programme-widget-whole = The whole programme

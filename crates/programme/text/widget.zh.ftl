@@ -1,0 +1,25 @@
+# 在其他网站上显示日程。
+programme-menu-widget = 嵌入其他网站
+programme-widget-lead = 可在其他网站（例如主办方官网）上显示日程。所显示的内容与公众看到的一致，每次发布后自动更新，并且不设置任何 Cookie。
+programme-widget-show = 显示内容
+programme-widget-day = 一天的活动
+programme-widget-now = 正在进行与即将开始
+programme-widget-track = 一个主题的活动
+programme-widget-which-day = 日期
+programme-widget-which-day-hint = 留空时：大会期间显示当天，其余时间显示第一天。读者可切换日期。
+programme-widget-which-track = 主题
+programme-widget-which-track-hint = 仅在显示一个主题时需要。
+programme-widget-theme = 浅色或深色
+programme-widget-auto = 跟随读者的设备
+programme-widget-light = 浅色
+programme-widget-dark = 深色
+programme-widget-language = 语言
+programme-widget-make = 生成代码
+programme-widget-code = 嵌入代码
+programme-widget-copy = 请复制到网页中
+programme-widget-script = 第二行可以省略：它只负责让框架的高度与内容一致。
+programme-widget-looks = 预览
+programme-widget-open = 单独打开
+programme-widget-days = 日期
+programme-widget-nothing = 此处尚无活动。
+programme-widget-whole = 查看完整日程
