@@ -9,6 +9,7 @@ mod hooks;
 mod people;
 mod sessions;
 mod stage;
+mod today;
 
 pub use cast::Profile;
 
@@ -83,7 +84,9 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
         db.close().await?;
     }
     let house = House::open(&config, true).await?;
-    print_ways_in(&house.db, &config).await?;
+    let staff: Vec<_> = ROLES.iter().filter_map(|(_, address, name, role)| Some((*address, *name, (*role)?))).collect();
+    let today = today::keep(&house.db, &house.db.system(), &staff).await?;
+    print_ways_in(&house.db, &config, &today).await?;
     serve::until_stopped(doors, house).await
 }
 
@@ -159,7 +162,7 @@ fn email(text: &str) -> anyhow::Result<EmailAddress> {
     EmailAddress::parse(text).map_err(|problem| anyhow::anyhow!("{text:?}: {}", problem.key))
 }
 
-async fn print_ways_in(db: &Db, config: &Config) -> anyhow::Result<()> {
+async fn print_ways_in(db: &Db, config: &Config, today: &str) -> anyhow::Result<()> {
     let ctx = Ctx::system(&SystemClock, Arc::new(SystemEntropy));
     let origin = config.origin();
     let mut out = std::io::stdout().lock();
@@ -168,6 +171,7 @@ async fn print_ways_in(db: &Db, config: &Config) -> anyhow::Result<()> {
         "\nConvoke serves the demonstration congress:\n\n  {origin}/en/{}\n  {origin}/zh/{0}\n",
         stage::SLUG
     )?;
+    writeln!(out, "A congress that is on just now:\n\n  {origin}/en/{today}/now\n")?;
     writeln!(out, "Sign in as (these links work on this machine only):\n")?;
     for (word, address, name, _) in ROLES {
         let account = accounts::seed_account(db, &ctx, &email(address)?, name, None, &[]).await?;

@@ -26,6 +26,8 @@ const WORKERS: usize = 2;
 pub struct House {
     /// Its database.
     pub db: Db,
+    /// What its pages share.
+    pub app: App,
     /// All of its pages.
     pub router: Router,
     /// What goes on besides.
@@ -52,7 +54,7 @@ pub fn modules() -> Vec<Module> {
 }
 
 fn modules_for(policy: Policy) -> Vec<Module> {
-    let views = programme::Views::new();
+    let views = programme::Views::with_live(Arc::new(onsite::Days));
     let programme = programme::neighbour(&views);
     let neighbours = congress::Neighbours {
         clone_parts: vec![Arc::new(directory::rank::RankTable), programme.clone()],
@@ -68,7 +70,7 @@ fn modules_for(policy: Policy) -> Vec<Module> {
         calls::module(),
         speakers::module(),
         agenda::module(),
-        onsite::module(),
+        onsite::module(&views),
         webhooks::module(policy),
         own::module(),
     ]
@@ -162,7 +164,7 @@ impl House {
         // The first search for a city should not wait for the catalogue.
         tokio::task::spawn_blocking(directory::city::warm_up);
         let background = Self::background(&db, handlers).await?;
-        Ok(Self { db, router, background })
+        Ok(Self { db, app, router, background })
     }
 
     async fn background(db: &Db, handlers: Handlers) -> anyhow::Result<Background> {

@@ -81,7 +81,7 @@ fn taken(error: &anyhow::Error) -> bool {
 /// When the socket fails.
 pub async fn until_stopped(doors: Doors, house: House) -> anyhow::Result<()> {
     use axum::serve::ListenerExt;
-    let House { db, router, background } = house;
+    let House { db, app, router, background } = house;
     // Small answers must not wait for the next packet.
     let doors = doors.tap_io(|stream| {
         if let Err(error) = stream.set_nodelay(true) {
@@ -89,7 +89,11 @@ pub async fn until_stopped(doors: Doors, house: House) -> anyhow::Result<()> {
         }
     });
     let service = ServiceExt::<axum::extract::Request>::into_make_service_with_connect_info::<SocketAddr>(router);
-    axum::serve(doors, service).with_graceful_shutdown(stopped()).await?;
+    let stop = async move {
+        stopped().await;
+        app.close();
+    };
+    axum::serve(doors, service).with_graceful_shutdown(stop).await?;
     background.stop().await;
     db.close().await?;
     Ok(())

@@ -3,12 +3,14 @@
 //! its reader may not know.
 
 mod card;
+mod contact;
 mod double;
 mod list;
 mod record;
 
 pub(crate) use card::role_lines;
 pub use card::{PersonCard, person_cards};
+pub use contact::{Contact, contacts};
 pub use double::{Double, possible_doubles};
 pub use list::{PeopleFilter, PeoplePage, initials_of, people};
 pub use record::{PersonDetails, create_person, list_person, revise_person, take_into_edition};

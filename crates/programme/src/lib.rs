@@ -11,6 +11,7 @@ pub mod closures;
 mod error;
 pub mod feeds;
 pub mod import;
+mod live;
 mod neighbours;
 mod notices;
 mod pages;
@@ -24,6 +25,7 @@ mod tables;
 pub mod view;
 
 pub use error::Error;
+pub use live::{LiveSource, LiveState, Mark, Stage, known_sessions, starred_by};
 pub use neighbours::{Programme, neighbour};
 pub use notices::{Radius, Told, Touched};
 pub use view::{PersonView, ProgrammeView, SessionView, Views};
@@ -42,6 +44,8 @@ pub static TEXT: std::sync::LazyLock<ui::Catalogue> = std::sync::LazyLock::new(|
         (Locale::Zh, include_str!("../text/board.zh.ftl")),
         (Locale::En, include_str!("../text/held.en.ftl")),
         (Locale::Zh, include_str!("../text/held.zh.ftl")),
+        (Locale::En, include_str!("../text/live.en.ftl")),
+        (Locale::Zh, include_str!("../text/live.zh.ftl")),
         (Locale::En, include_str!("../text/now.en.ftl")),
         (Locale::Zh, include_str!("../text/now.zh.ftl")),
         (Locale::En, include_str!("../text/touched.en.ftl")),

@@ -214,7 +214,7 @@ pub(crate) fn staff_of<C: ColumnTrait>(ctx: &Ctx, edition: C) -> Condition {
 
 /// The sessions that the viewer takes part in, and those behind a door that
 /// the viewer closed. `session` is the column that holds the session's key.
-fn in_the_room<C: ColumnTrait>(ctx: &Ctx, session: C) -> Condition {
+pub(crate) fn in_the_room<C: ColumnTrait>(ctx: &Ctx, session: C) -> Condition {
     let mut condition = Condition::any().add(db::nobody());
     // A token opens no closed door, not even to who closed it.
     if ctx.viewer().reach().is_some() {

@@ -10,6 +10,7 @@ mod lookup;
 pub use cache::Views;
 
 use crate::{
+    live::LiveState,
     release::Release,
     session::{Languages, PersonRole, SessionKind},
 };
@@ -35,6 +36,8 @@ pub struct ProgrammeView {
     pub rooms: Vec<Room>,
     /// All tracks, in their order.
     pub tracks: Vec<Track>,
+    /// Somebody tells what happens on the day, and pages may listen.
+    pub is_live: bool,
     pub(crate) by_code: HashMap<String, usize>,
     pub(crate) by_id: HashMap<SessionId, usize>,
 }
@@ -96,6 +99,8 @@ pub struct SessionView {
     pub items: Vec<SessionId>,
     /// Grows when time, room, title or status changed (RFC 5545).
     pub sequence: i32,
+    /// What happens to it on the day, once something does.
+    pub live: Option<LiveState>,
 }
 
 /// A person in a session, as the viewer may know them.

@@ -5,6 +5,7 @@ use axum::{
     body::Body,
     http::{HeaderMap, Request, StatusCode, header},
 };
+use http_body_util::BodyExt;
 use std::collections::BTreeMap;
 use tower::ServiceExt;
 
@@ -102,8 +103,27 @@ impl Actor {
         self.send(request, Body::from(body.to_owned())).await
     }
 
+    /// Opens a stream of events and keeps it open.
+    pub async fn listen(&mut self, path: &str) -> Events {
+        let (parts, body) = self.answered(Request::get(path), Body::empty()).await;
+        Events { status: parts.status, headers: parts.headers, body }
+    }
+
     /// Sends any request.
-    pub async fn send(&mut self, mut request: axum::http::request::Builder, body: Body) -> Answer {
+    pub async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
+        let (parts, body) = self.answered(request, body).await;
+        // A stream of events has no end: its first piece, a whole snapshot, is what a reader sees first.
+        let is_stream = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        let mut events = Events { status: parts.status, headers: parts.headers, body };
+        let body = if is_stream { events.next().await.unwrap_or_default() } else { events.rest().await };
+        Answer { status: events.status, headers: events.headers, body }
+    }
+
+    async fn answered(
+        &mut self,
+        mut request: axum::http::request::Builder,
+        body: Body,
+    ) -> (axum::http::response::Parts, Body) {
         request = request.header(header::HOST, "convoke.test");
         if !self.cookies.is_empty() {
             let line = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>().join("; ");
@@ -123,8 +143,29 @@ impl Actor {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+        (parts, body)
+    }
+}
+
+/// An answer that is still being sent.
+pub struct Events {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    body: Body,
+}
+
+impl Events {
+    /// The next piece; nothing when the other end has closed.
+    pub async fn next(&mut self) -> Option<String> {
+        let frame = self.body.frame().await?.unwrap();
+        Some(String::from_utf8_lossy(&frame.into_data().unwrap_or_default()).into_owned())
+    }
+
+    async fn rest(&mut self) -> String {
+        let bytes = axum::body::to_bytes(std::mem::take(&mut self.body), usize::MAX).await.unwrap();
+        String::from_utf8_lossy(&bytes).into_owned()
     }
 }
 

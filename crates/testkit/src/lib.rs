@@ -6,7 +6,7 @@
 mod actor;
 mod house;
 
-pub use actor::{Actor, Answer};
+pub use actor::{Actor, Answer, Events};
 pub use house::{Badges, Engine, House, viewer_with};
 
 /// One test on both engines: `both_engines!(story_o1_create_edition, |engine| async move { … })`.

@@ -15,7 +15,7 @@ macro_rules! sheet {
 
 /// In the order of the cascade.
 const SHEET: &[&str] =
-    sheet!("tokens", "base", "layout", "components", "forms", "timetable", "desk", "widget", "print");
+    sheet!("tokens", "base", "layout", "components", "forms", "timetable", "desk", "onsite", "widget", "print");
 
 /// A file as it is served.
 pub struct Asset {

@@ -72,6 +72,7 @@ struct Inner {
     sign_in: Box<dyn SignIn>,
     menu: Vec<MenuEntry>,
     cache: PageCache,
+    closing: tokio::sync::watch::Sender<bool>,
 }
 
 impl App {
@@ -86,7 +87,8 @@ impl App {
     ) -> Self {
         menu.sort_by_key(|entry| entry.order);
         let cache = PageCache::new(settings.page_cache);
-        Self(Arc::new(Inner { db, clock, entropy, settings, sign_in, menu, cache }))
+        let closing = tokio::sync::watch::Sender::new(false);
+        Self(Arc::new(Inner { db, clock, entropy, settings, sign_in, menu, cache, closing }))
     }
 
     /// The database.
@@ -110,6 +112,21 @@ impl App {
 
     pub(crate) fn sign_in(&self) -> &dyn SignIn {
         &*self.0.sign_in
+    }
+
+    /// The house closes: answers that go on for ever end now.
+    pub fn close(&self) {
+        self.0.closing.send_replace(true);
+    }
+
+    /// Completes when the house closes. An answer that would go on for ever
+    /// waits for it, so that the house can stop.
+    pub fn closing(&self) -> impl Future<Output = ()> + Send + use<> {
+        let mut closing = self.0.closing.subscribe();
+        async move {
+            // A house that is gone has closed too.
+            let _ = closing.wait_for(|closing| *closing).await;
+        }
     }
 
     /// The present, for the start of a request.

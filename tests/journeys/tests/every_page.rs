@@ -5,8 +5,8 @@ use journeys::{Browser, Demonstration, Look, Result};
 
 const BOTH_LOOKS: [(Look, u16); 2] = [(Look::Phone, 390), (Look::Desk, 1280)];
 
-/// Answers that the board's script reads: pieces of a page, and no page.
-const PIECES: [&str; 2] = ["/desk/board/check", "/desk/board/pulse"];
+/// Answers that scripts read: pieces of a page, and no page.
+const PIECES: [&str; 3] = ["/desk/board/check", "/desk/board/pulse", "/{edition}/live"];
 
 /// Pages of the public, and of staff.
 fn samples() -> (Vec<String>, Vec<String>) {

@@ -43,6 +43,7 @@ const SCRIPTED: &[(&str, &[&str])] = &[
     ("/{edition}/desk/webhooks/{webhook}/pause", &[]),
     ("/{edition}/desk/webhooks/{webhook}/deliveries/{delivery}/redelivery", &[]),
     ("/account/sessions/endings", &[]),
+    ("/{edition}/desk/day/{room}/undo", &["press", "day"]),
     ("/account/second-factor", &["password", "next"]),
     ("/account/second-factor/app/confirmation", &["password", "next"]),
     ("/account/second-factor/app/removal", &[]),

@@ -123,6 +123,7 @@ impl<'v> Composer<'v> {
             kind: self.kind(session.kind),
             track: self.track(session),
             starred: self.stars.contains(&session.id),
+            marks: self.view.marks(session, self.text),
             same_time: false,
             in_its_room: false,
             items: Vec::new(),

@@ -2,6 +2,7 @@
 
 use super::compose::{Phrase, TrackMark};
 use crate::{
+    live::Mark,
     session::SessionKind,
     view::{PersonView, SessionView},
 };
@@ -17,6 +18,8 @@ pub(super) struct Entry<'c> {
     pub(super) kind: &'c str,
     pub(super) track: Option<&'c TrackMark<'c>>,
     pub(super) starred: bool,
+    /// What happens to it on the day.
+    pub(super) marks: Vec<Mark>,
     /// Same start and end as the entry before.
     pub(super) same_time: bool,
     /// The page is about the room, which need not be said again.

@@ -2,6 +2,7 @@
 
 use super::{PersonView, ProgrammeView, SessionView, contents::Contents};
 use crate::{
+    live::LiveSource,
     release::{Released, Standing, latest},
     session::code,
 };
@@ -19,7 +20,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 ///
 /// # Errors
 /// The engine's.
-pub(super) async fn build(contents: &Contents, db: &Db, ctx: &Ctx, edition: Edition) -> Result<ProgrammeView, DbErr> {
+pub(super) async fn build(
+    contents: &Contents,
+    live: Option<&dyn LiveSource>,
+    db: &Db,
+    ctx: &Ctx,
+    edition: Edition,
+) -> Result<ProgrammeView, DbErr> {
     let release = latest(db.read(), ctx, edition.id).await?;
     let (release, contents) = match release {
         // What was taken back before anything else stood: nothing is announced.
@@ -44,6 +51,11 @@ pub(super) async fn build(contents: &Contents, db: &Db, ctx: &Ctx, edition: Edit
         cities: city_names(&cities, ctx.locale()),
     };
     let mut sessions: Vec<SessionView> = contents.into_iter().map(|one| names.session(one)).collect();
+    if let Some(live) = live.filter(|_| !sessions.is_empty()) {
+        let planned = sessions.iter().map(|session| (session.id, session.starts_at)).collect();
+        let mut states = live.states(db, ctx, &edition, &planned).await?;
+        sessions.iter_mut().for_each(|session| session.live = states.remove(&session.id));
+    }
     sort(&mut sessions, &rooms);
     link(&mut sessions);
     let used: HashSet<RoomId> = sessions.iter().filter_map(|session| session.room).collect();
@@ -56,6 +68,7 @@ pub(super) async fn build(contents: &Contents, db: &Db, ctx: &Ctx, edition: Edit
         release,
         sessions,
         tracks,
+        is_live: live.is_some(),
     })
 }
 
@@ -121,6 +134,7 @@ impl Names<'_> {
             parent: content.parent,
             items: Vec::new(),
             sequence: one.sequence,
+            live: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 //! generation of the database is the one under which it was built.
 
 use super::{ProgrammeView, build::build, contents::Contents};
+use crate::live::LiveSource;
 use db::Db;
 use kernel::{AccountId, Audience, Ctx, Locale, PersonId, Reach};
 use std::{
@@ -48,6 +49,7 @@ struct Kept {
 struct Inner {
     kept: Mutex<HashMap<Key, Kept>>,
     contents: Contents,
+    live: Option<Arc<dyn LiveSource>>,
     // One builder at a time: after a change, a hundred waiting requests need one view.
     building: tokio::sync::Mutex<()>,
 }
@@ -60,6 +62,11 @@ impl Views {
     /// No views yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// No views yet; what happens on the day comes from `live`.
+    pub fn with_live(live: Arc<dyn LiveSource>) -> Self {
+        Self(Arc::new(Inner { live: Some(live), ..Inner::default() }))
     }
 
     /// The programme of an edition as the viewer of this request may read it.
@@ -88,7 +95,7 @@ impl Views {
         let generation = db.generation();
         let edition = congress::edition_by_slug(db, ctx, edition).await?.ok_or(web::Error::NotFound)?;
         let audience = ctx.viewer().audience(edition.id, ctx.now());
-        let view = Arc::new(build(&self.0.contents, db, ctx, edition).await?);
+        let view = Arc::new(build(&self.0.contents, self.0.live.as_deref(), db, ctx, edition).await?);
         // Convoke itself sees everything, which nobody else must be handed.
         if !ctx.viewer().is_system() {
             self.keep(key, Kept { generation, audience, view: view.clone() });

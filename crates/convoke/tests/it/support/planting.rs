@@ -2,7 +2,7 @@
 //! release, so that a test can compare the public pages before and after.
 
 use super::{
-    congress::{Congress, OTHER, at, details, edition_details, organisation, room, secret_person, session},
+    congress::{Congress, OTHER, SLUG, at, details, edition_details, organisation, room, secret_person, session},
     secret::Secret,
 };
 use db::Db;
@@ -11,6 +11,10 @@ use directory::{
     seed::{NewDelegation, seed_delegations, seed_organisations, seed_people},
 };
 use kernel::{AccountId, Ctx, EmailAddress, Role, Visibility};
+use onsite::{
+    cue::{CueDetails, add_cue},
+    press::{Press, Verb, press},
+};
 use programme::{
     closures::{Reason, close_room},
     seed::seed_sessions,
@@ -20,6 +24,7 @@ use programme::{
 /// Drafts, unreleased changes, hidden records, an edition that is being planned.
 pub async fn plant(db: &Db, ctx: &Ctx, made: &Congress) {
     let id = made.edition.id;
+    the_day(db, ctx, made).await;
     sessions(db, ctx, made).await;
     unreleased_changes(db, ctx, made).await;
     let note = Secret::ClosedRoom.latin();
@@ -64,6 +69,18 @@ async fn sessions(db: &Db, ctx: &Ctx, made: &Congress) {
     let mut never = session("NVRAAA", of(Secret::NeverAnnounced), made.annex, 12, &[]);
     never.state = SessionState::Cancelled;
     seed_sessions(db, ctx, made.edition.id, &[draft, never]).await.unwrap();
+}
+
+/// Rooms are full in which something hidden takes place, and a cue is written.
+async fn the_day(db: &Db, ctx: &Ctx, made: &Congress) {
+    let views = programme::Views::with_live(std::sync::Arc::new(onsite::Days));
+    let cue = CueDetails { minute: -5, who: Secret::Cue.latin(), what: Secret::Cue.han() };
+    add_cue(db, ctx, made.edition.id, made.sessions[0], &cue).await.unwrap();
+    for code in ["REGAAA", "NVTAAA", "CNCAAA"] {
+        let day = onsite::RoomDay::load_for(db, ctx, &views, SLUG, "hall", None).await.unwrap();
+        let session = day.view.session_at(code).unwrap().id;
+        press(db, ctx, &day, session, 0, Press::of(Verb::Full)).await.unwrap();
+    }
 }
 
 async fn unreleased_changes(db: &Db, ctx: &Ctx, made: &Congress) {

@@ -74,6 +74,8 @@ secrets! {
     ClosedRoom,
     /// Where another system listens.
     WebhookAddress,
+    /// What the show-caller calls in an open session.
+    Cue,
 }
 
 impl Secret {
