@@ -71,6 +71,7 @@ programme-close-room-lead = For set-up, a repair, a rehearsal. The board and the
 programme-close-room-now = Close it
 programme-reopen-room = Open again
 programme-closed-at = { $room }, { $time }: { $reason }
+programme-closed-here = { $time }: { $reason }
 programme-closed-set-up = Set-up
 programme-closed-repair = Repair
 programme-closed-rehearsal = Rehearsal

@@ -68,6 +68,7 @@ programme-close-room-lead = 用于布置、维修或彩排。仅编排板与规�
 programme-close-room-now = 关闭
 programme-reopen-room = 重新开放
 programme-closed-at = { $room }，{ $time }：{ $reason }
+programme-closed-here = { $time }：{ $reason }
 programme-closed-set-up = 布置
 programme-closed-repair = 维修
 programme-closed-rehearsal = 彩排

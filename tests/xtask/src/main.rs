@@ -29,10 +29,11 @@ Convoke's own commands
 
         cargo xtask test -- -p convoke-programme overlap
 
-  cargo xtask bench web [--quick] [--no-postgres] [--desk]
+  cargo xtask bench web [--quick] [--no-postgres] [--desk] [--debug]
       Measures the public pages of a release build beside a bare axum server that
       answers the same bytes, the desk of a large congress, an import, a release and
-      2,000 listeners; `--desk` leaves the public pages out. Writes target/bench/web.md.
+      2,000 listeners; `--desk` leaves the public pages out;
+      `--debug` tries the benchmark itself. Writes target/bench/web.md.
 
   cargo xtask schemathesis [ARGUMENT…]
       Lets schemathesis loose on the API of a demonstration, as a stranger and with a

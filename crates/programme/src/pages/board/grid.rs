@@ -49,6 +49,8 @@ pub(super) struct Closed {
     pub(super) span: usize,
     /// When, in which room, why.
     pub(super) words: String,
+    /// When and why: the column says where.
+    pub(super) here: String,
     pub(super) note: String,
 }
 
@@ -204,6 +206,8 @@ fn closed(sources: &Sources<'_>, columns: &[Column], shut: &[Shut<'_>], (open, c
         let row = steps((from - open).max(0));
         let time = format!("{}–{}", clock(closure.starts_at), clock(closure.ends_at));
         let reason = sources.text.t(closure.reason.key());
+        let here = [("time", time.as_str().into()), ("reason", reason.as_str().into())];
+        let here = sources.text.with("programme-closed-here", &here);
         let words = [("room", column.name.as_str().into()), ("time", time.into()), ("reason", reason.into())];
         Some(Closed {
             id: closure.id.to_string(),
@@ -211,6 +215,7 @@ fn closed(sources: &Sources<'_>, columns: &[Column], shut: &[Shut<'_>], (open, c
             row,
             span: steps(to.min(&close) - open + 4).saturating_sub(row).max(1),
             words: sources.text.with("programme-closed-at", &words),
+            here,
             note: closure.note.clone(),
         })
     };
