@@ -3,9 +3,12 @@
 use crate::{config::Config, house};
 use anyhow::Context;
 use kernel::{Slug, Zone};
-use programme::import::{Count, ImportError, LARGEST, Repairs, Report, Target, import_schedule, read};
+use programme::import::{
+    Count, Fate, ImportError, Manner, Preview, Repairs, Report, Sheet, Target, bytes_of, import_schedule, is_table,
+    preview_schedule, read,
+};
 use std::{
-    io::{Read, Write},
+    io::Write,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -30,6 +33,12 @@ pub struct Options {
     /// Show the edition to everybody at once: list the speakers, make a release.
     #[arg(long)]
     publish: bool,
+    /// Tell what would be done, and do nothing.
+    #[arg(long, conflicts_with_all = ["publish", "json"])]
+    preview: bool,
+    /// Rows of a table that cannot be read stay out; else the whole table does.
+    #[arg(long)]
+    leave_out: bool,
     /// Write the whole report as JSON into this file; `-` is the standard output.
     #[arg(long, value_name = "REPORT")]
     json: Option<PathBuf>,
@@ -52,12 +61,21 @@ pub async fn run(options: Options, config: Config) -> anyhow::Result<ExitCode> {
         slug: slug(&options.slug)?,
         zone: zone.transpose()?,
         publish: options.publish,
+        leave_out: options.leave_out,
     };
-    let bytes = bytes(&options.file)?;
+    let file = std::fs::File::open(&options.file).with_context(|| format!("reading {}", options.file.display()))?;
+    let bytes = bytes_of(file).with_context(|| format!("reading {}", options.file.display()))?;
     let nothing = || format!("nothing was imported from {}", options.file.display());
     // Before the database is opened or made: what is no schedule touches nothing.
-    read(&bytes, target.zone.as_ref(), &mut Repairs::default()).with_context(nothing)?;
+    check(&bytes, &target).with_context(nothing)?;
     let db = house::database(&config).await?;
+    if options.preview {
+        let told = preview_schedule(&db, &db.system(), &bytes, &target).await;
+        db.close().await?;
+        let (preview, repairs) = told.with_context(nothing)?;
+        tell(&preview, &repairs)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let result = import_schedule(&db, &db.system(), &bytes, &target).await;
     db.close().await?;
     let report = match result {
@@ -76,12 +94,45 @@ pub async fn run(options: Options, config: Config) -> anyhow::Result<ExitCode> {
     Ok(if report.not_released.is_some() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// At most one byte more than a schedule may have is read.
-fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let file = std::fs::File::open(path).with_context(|| format!("reading {}", path.display()))?;
-    let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes).with_context(|| format!("reading {}", path.display()))?;
-    Ok(bytes)
+/// Whether it is a schedule at all. Of a table that goes into an edition only its
+/// shape is looked at: the edition says how its days are read.
+fn check(bytes: &[u8], target: &Target) -> anyhow::Result<()> {
+    if is_table(bytes) && target.edition.is_some() {
+        Sheet::read(bytes, &mut Repairs::default())?;
+    } else {
+        let manner = Manner { zone: target.zone.clone(), leave_out: target.leave_out, ..Manner::default() };
+        read(bytes, &manner, &mut Repairs::default())?;
+    }
+    Ok(())
+}
+
+/// What would be done, line by line.
+fn tell(preview: &Preview, repairs: &Repairs) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    for repair in repairs.list.iter().take(PRINTED) {
+        writeln!(out, "{}: {}", repair.at, repair.what)?;
+    }
+    if repairs.total > PRINTED {
+        writeln!(out, "… and {} more repairs", repairs.total - PRINTED)?;
+    }
+    for line in &preview.lines {
+        let title = line.title.get(kernel::Locale::En).text;
+        match &line.fate {
+            Fate::Added => writeln!(out, "{}: new: {title}", line.at)?,
+            Fate::Changed(what) => {
+                let names: Vec<String> = what.iter().map(|key| ui::Text(kernel::Locale::En).t(key)).collect();
+                writeln!(out, "{}: changed ({}): {title}", line.at, names.join(", "))?;
+            }
+            Fate::Unchanged => {}
+        }
+    }
+    let (added, changed, unchanged) = preview.counts();
+    writeln!(out, "\nsessions: {added} new, {changed} changed, {unchanged} unchanged")?;
+    for (name, all) in [("rooms", &preview.rooms), ("tracks", &preview.tracks), ("people", &preview.people)] {
+        writeln!(out, "{name}: {} new", all.len())?;
+    }
+    writeln!(out, "nothing was stored")?;
+    Ok(())
 }
 
 fn print(report: &Report) -> anyhow::Result<()> {

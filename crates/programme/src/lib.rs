@@ -50,6 +50,8 @@ pub static TEXT: std::sync::LazyLock<ui::Catalogue> = std::sync::LazyLock::new(|
         (Locale::Zh, include_str!("../text/now.zh.ftl")),
         (Locale::En, include_str!("../text/touched.en.ftl")),
         (Locale::Zh, include_str!("../text/touched.zh.ftl")),
+        (Locale::En, include_str!("../text/import.en.ftl")),
+        (Locale::Zh, include_str!("../text/import.zh.ftl")),
         (Locale::En, include_str!("../text/print.en.ftl")),
         (Locale::Zh, include_str!("../text/print.zh.ftl")),
         (Locale::En, include_str!("../text/widget.en.ftl")),
@@ -71,6 +73,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "programme/0014_dispatch", sql: include_str!("migrations/0014_dispatch.sql") },
     db::Migration { name: "programme/0015_hearing", sql: include_str!("migrations/0015_hearing.sql") },
     db::Migration { name: "programme/0016_closures", sql: include_str!("migrations/0016_closures.sql") },
+    db::Migration { name: "programme/0017_upload", sql: include_str!("migrations/0017_upload.sql") },
 ];
 
 /// The programme as the house takes it. `views` is shared with [`neighbour`].
@@ -83,6 +86,7 @@ pub fn module(views: &Views) -> Module {
     menu.extend([
         desk("programme-menu-sessions", "/{edition}/desk/sessions", Permission::ReadDesk, 200),
         desk("programme-menu-board", "/{edition}/desk/board", Permission::ReadDesk, 205),
+        desk("programme-menu-import", "/{edition}/desk/import", Permission::EditProgramme, 207),
         desk("programme-menu-release", "/{edition}/desk/release", Permission::ReadDesk, 210),
         desk("programme-menu-widget", "/{edition}/desk/widget", Permission::ReadDesk, 510),
         desk("programme-menu-rules", "/{edition}/desk/rules", Permission::ReadDesk, 220),

@@ -5,6 +5,7 @@ mod board;
 mod bulk;
 mod closures;
 mod edit;
+mod import;
 mod list;
 mod people;
 mod placement;
@@ -35,6 +36,7 @@ pub(crate) fn routes() -> Routes {
         .and(board_routes())
         .and(placement_routes())
         .and(release_routes())
+        .and(import_routes())
 }
 
 fn placement_routes() -> Routes {
@@ -73,6 +75,16 @@ fn board_routes() -> Routes {
         .post("/{edition}/desk/confirmations", bulk::confirm_chosen, EDIT, "/hangzhou-2024/desk/confirmations")
         .post("/{edition}/desk/undo", board::undo, EDIT, "/hangzhou-2024/desk/undo")
         .post("/{edition}/desk/redo", board::redo, EDIT, "/hangzhou-2024/desk/redo")
+}
+
+fn import_routes() -> Routes {
+    Routes::new()
+        .get("/{edition}/desk/import", import::show, EDIT, "/hangzhou-2024/desk/import")
+        .post_file("/{edition}/desk/import", import::send, EDIT, "/hangzhou-2024/desk/import", import::LARGEST)
+        .get("/{edition}/desk/import/preview", import::preview, EDIT, "/hangzhou-2024/desk/import/preview")
+        .post("/{edition}/desk/import/columns", import::columns, EDIT, "/hangzhou-2024/desk/import/columns")
+        .post("/{edition}/desk/import/confirmation", import::confirm, EDIT, "/hangzhou-2024/desk/import/confirmation")
+        .post("/{edition}/desk/import/removal", import::discard, EDIT, "/hangzhou-2024/desk/import/removal")
 }
 
 fn release_routes() -> Routes {

@@ -2,16 +2,23 @@
 //! that answers in the demonstration; the stranger walk, `convoke routes` and
 //! the router itself are made from the same declaration.
 
-use crate::{App, Cx, Error, language};
+use crate::{App, Cx, Error, language, submission};
 use axum::{
     Extension, Router,
-    extract::Request,
+    body::HttpBody as _,
+    extract::{DefaultBodyLimit, Request},
     handler::Handler,
+    http::{StatusCode, header},
     middleware::{Next, from_fn},
     response::{IntoResponse, Response},
     routing::{MethodRouter, get, patch, post, put},
 };
 use kernel::{Denied, Permission};
+use std::time::Duration;
+use tower_http::timeout::TimeoutLayer;
+
+/// A file of 200 MB over a line of half a megabit a second.
+const PATIENCE_WITH_FILES: Duration = Duration::from_secs(3600);
 
 /// For whom a route is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +62,8 @@ pub struct RouteInfo {
     pub who: Who,
     /// An address, without language, that answers in the demonstration.
     pub sample: &'static str,
+    /// The largest body that it takes, in bytes.
+    pub limit: u64,
 }
 
 impl RouteInfo {
@@ -73,6 +82,8 @@ impl RouteInfo {
 #[derive(Default)]
 pub struct Routes {
     router: Router<App>,
+    /// Routes with a limit of their own; the ordinary one does not lie around them.
+    wide: Router<App>,
     table: Vec<RouteInfo>,
 }
 
@@ -102,6 +113,26 @@ impl Routes {
         self.add("POST", path, post(handler), who, sample)
     }
 
+    /// The target of a form or of a program that sends a file of up to `limit` bytes.
+    /// The handler reads the body as it comes ([`axum::body::Body`], or
+    /// [`crate::FileForm`]) and holds none of it; it is given an hour.
+    #[must_use]
+    pub fn post_file<H, T>(mut self, path: &'static str, handler: H, who: Who, sample: &'static str, limit: u64) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let whole = move |request: Request, next: Next| not_above(limit, request, next);
+        let slow = TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE_WITH_FILES);
+        let route = enter(Router::new(), path, guarded(post(handler), who))
+            .layer(DefaultBodyLimit::disable())
+            .layer(from_fn(whole))
+            .layer(slow);
+        self.wide = self.wide.merge(route);
+        self.table.push(RouteInfo { method: "POST", path, who, sample, limit });
+        self
+    }
+
     /// A program puts something in the place of what is there.
     #[must_use]
     pub fn put<H, T>(self, path: &'static str, handler: H, who: Who, sample: &'static str) -> Self
@@ -122,7 +153,6 @@ impl Routes {
         self.add("PATCH", path, patch(handler), who, sample)
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the one place where a route enters the router and the table")]
     fn add(
         mut self,
         method: &'static str,
@@ -131,21 +161,16 @@ impl Routes {
         who: Who,
         sample: &'static str,
     ) -> Self {
-        let guarded = match who {
-            Who::Anyone => handler,
-            Who::Machine => handler.layer(from_fn(only_this_machine)),
-            Who::Demonstration => handler.layer(from_fn(only_in_demonstration)),
-            Who::SignedIn | Who::Staff(_) | Who::House(_) => handler.layer(from_fn(only_signed_in)),
-        };
-        self.router = self.router.route(path, guarded);
-        self.table.push(RouteInfo { method, path, who, sample });
+        self.router = enter(self.router, path, guarded(handler, who));
+        self.table.push(RouteInfo { method, path, who, sample, limit: submission::LIMIT as u64 });
         self
     }
 
     /// Makes a value available to the handlers declared so far, as `Extension<T>`.
     #[must_use]
     pub fn with<T: Clone + Send + Sync + 'static>(mut self, value: T) -> Self {
-        self.router = self.router.layer(Extension(value));
+        self.router = self.router.layer(Extension(value.clone()));
+        self.wide = self.wide.layer(Extension(value));
         self
     }
 
@@ -153,6 +178,7 @@ impl Routes {
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.router = self.router.merge(other.router);
+        self.wide = self.wide.merge(other.wide);
         self.table.extend(other.table);
         self
     }
@@ -162,9 +188,32 @@ impl Routes {
         &self.table
     }
 
-    pub(crate) fn into_router(self) -> Router<App> {
-        self.router
+    /// One router: `around` lays the ordinary limits around all but the wide ones.
+    pub(crate) fn into_router(self, around: impl FnOnce(Router<App>) -> Router<App>) -> Router<App> {
+        around(self.router).merge(self.wide)
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place where a route enters a router")]
+fn enter(router: Router<App>, path: &'static str, handler: MethodRouter<App>) -> Router<App> {
+    router.route(path, handler)
+}
+
+fn guarded(handler: MethodRouter<App>, who: Who) -> MethodRouter<App> {
+    match who {
+        Who::Anyone => handler,
+        Who::Machine => handler.layer(from_fn(only_this_machine)),
+        Who::Demonstration => handler.layer(from_fn(only_in_demonstration)),
+        Who::SignedIn | Who::Staff(_) | Who::House(_) => handler.layer(from_fn(only_signed_in)),
+    }
+}
+
+/// What says that it is too large is refused before anything is done: not every
+/// handler reads what it is sent.
+pub(crate) async fn not_above(limit: u64, request: Request, next: Next) -> Response {
+    let said = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let length = said.unwrap_or_else(|| request.body().size_hint().lower());
+    if length > limit { Error::TooLarge.into_response() } else { next.run(request).await }
 }
 
 async fn only_signed_in(request: Request, next: Next) -> Response {

@@ -6,12 +6,13 @@ use crate::{
     cookies::Cookie,
     cx::{API, FLASH},
     error::Unworded,
-    language, own_routes, reply, security, submission,
+    language, own_routes, reply,
+    routes::not_above,
+    security, submission,
 };
 use askama::Template;
 use axum::{
     Json, Router,
-    body::HttpBody as _,
     extract::{DefaultBodyLimit, FromRequestParts, Request, State},
     http::{HeaderValue, Method, StatusCode, header},
     middleware::{Next, from_fn, from_fn_with_state},
@@ -43,12 +44,15 @@ fn all_routes(modules: Vec<Module>) -> Routes {
 }
 
 fn around(app: &App, routes: Routes) -> Router {
+    let ordinary = |router: Router<App>| {
+        router
+            .layer(DefaultBodyLimit::max(submission::LIMIT))
+            .layer(from_fn(|request: Request, next: Next| not_above(submission::LIMIT as u64, request, next)))
+            .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
+    };
     let inner = routes
-        .into_router()
-        .layer(DefaultBodyLimit::max(submission::LIMIT))
-        .layer(from_fn(not_too_large))
+        .into_router(ordinary)
         .layer(CsrfLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .layer(from_fn_with_state(app.clone(), context))
         .with_state(app.clone());
     // The routes are looked up only after the language has been taken off the path.
@@ -62,14 +66,6 @@ fn around(app: &App, routes: Routes) -> Router {
             tracing::error!("a handler panicked");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }))
-}
-
-/// What says that it is too large is refused before anything is done: not every
-/// handler reads what it is sent.
-async fn not_too_large(request: Request, next: Next) -> Response {
-    let said = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    let length = said.unwrap_or_else(|| request.body().size_hint().lower());
-    if length > submission::LIMIT as u64 { Error::TooLarge.into_response() } else { next.run(request).await }
 }
 
 async fn measure(request: Request, next: Next) -> Response {

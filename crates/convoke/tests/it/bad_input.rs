@@ -54,6 +54,10 @@ const SCRIPTED: &[(&str, &[&str])] = &[
     ("/{edition}/desk/closures/removal", &["closure"]),
     ("/{edition}/starred/feed", &[]),
     ("/{edition}/starred/feed/removal", &[]),
+    ("/{edition}/desk/import", &["file"]),
+    ("/{edition}/desk/import/columns", &["column-0"]),
+    ("/{edition}/desk/import/confirmation", &["seen"]),
+    ("/{edition}/desk/import/removal", &[]),
 ];
 
 /// Fields that choose where to go or how it looks: what is not understood is not

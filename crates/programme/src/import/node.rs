@@ -10,6 +10,8 @@ use quick_xml::{
 pub(crate) const DEEPEST: usize = 60;
 /// Elements of one event.
 const MOST: usize = 20_000;
+/// Attributes of an element that are looked at: schedules have three.
+const MOST_ATTRIBUTES: usize = 64;
 
 /// An element.
 #[derive(Debug, Default)]
@@ -22,7 +24,7 @@ pub(crate) struct Node {
 
 impl Node {
     pub(crate) fn of(start: &BytesStart<'_>) -> Self {
-        let pairs = start.html_attributes().filter_map(Result::ok);
+        let pairs = start.html_attributes().take(MOST_ATTRIBUTES).filter_map(Result::ok);
         let read = |a: quick_xml::events::attributes::Attribute<'_>| {
             let value = a.normalized_value(XmlVersion::Implicit1_0).map(|v| v.into_owned());
             (a.key.local_name().as_ref().to_owned(), value.unwrap_or_else(|_| a.value.into_owned()))

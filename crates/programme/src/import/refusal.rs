@@ -1,7 +1,7 @@
 //! Why nothing was imported.
 
 use db::AsConflict;
-use kernel::Slug;
+use kernel::{FieldProblem, Slug};
 use sea_orm::DbErr;
 
 /// Why a file was not read.
@@ -22,6 +22,15 @@ pub enum Refusal {
     /// A document type may define entities that grow without end, or fetch files.
     #[error("line {0}: a document type (<!DOCTYPE>) is not taken, because entities may hide in it; remove it")]
     DocumentType(usize),
+    /// A workbook of before 2007.
+    #[error("this is a workbook of the old kind (.xls); save it as .xlsx")]
+    OldWorkbook,
+    /// A workbook that asks for a password.
+    #[error("the workbook is protected by a password")]
+    Locked,
+    /// Rows of a table that cannot be read, and nobody agreed to leave them out.
+    #[error("{0} faults in the table; correct them, or leave the rows out with --leave-out:\n{1}")]
+    Rows(usize, String),
     /// Elements inside elements without end.
     #[error("{0}: nested too deeply")]
     TooDeep(String),
@@ -31,6 +40,25 @@ pub enum Refusal {
     /// The days are too far apart.
     #[error("the schedule lasts from {0} to {1}; an edition has 60 days at most")]
     TooLong(String, String),
+}
+
+impl Refusal {
+    /// The same for the field of a form, in the reader's language.
+    pub fn problem(&self) -> FieldProblem {
+        let told = |key, what: &str| FieldProblem::new(key).with("what", what);
+        match self {
+            Self::TooLarge => FieldProblem::new("programme-import-too-large"),
+            Self::NotASchedule(what) => told("programme-import-not-a-table", what),
+            Self::Broken(what) | Self::TooDeep(what) => told("programme-import-broken", what),
+            Self::DocumentType(line) => told("programme-import-broken", &format!("line {line}: <!DOCTYPE>")),
+            Self::Encoding(_) => FieldProblem::new("programme-import-letters"),
+            Self::TooMany(what, most) => told("programme-import-too-many", what).with("n", most),
+            Self::TooLong(first, last) => told("programme-import-broken", &format!("{first} – {last}")),
+            Self::OldWorkbook => FieldProblem::new("programme-import-old-workbook"),
+            Self::Locked => FieldProblem::new("programme-import-locked"),
+            Self::Rows(_, what) => told("programme-import-broken", what),
+        }
+    }
 }
 
 /// Why nothing was stored, or not all that was asked for was done.

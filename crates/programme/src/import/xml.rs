@@ -9,6 +9,9 @@ use quick_xml::events::Event;
 
 /// More events than any conference has.
 pub(crate) const MOST_EVENTS: usize = 20_000;
+/// People of one event that are read, and mentions of rooms: more than are kept.
+const MOST_PERSONS: usize = 100;
+const MOST_ROOMS: usize = 20_000;
 
 /// Reads a whole file.
 pub(crate) fn read(text: &str, repairs: &mut Repairs) -> Result<RawSchedule, Refusal> {
@@ -49,7 +52,7 @@ pub(crate) fn read(text: &str, repairs: &mut Repairs) -> Result<RawSchedule, Ref
                         "room" => {
                             room = Node::of(&start);
                             let name = room.attribute("name").to_owned();
-                            schedule.rooms.push(RawRoom { name, capacity: None });
+                            mention(&mut schedule, name);
                         }
                         _ => {}
                     }
@@ -57,8 +60,7 @@ pub(crate) fn read(text: &str, repairs: &mut Repairs) -> Result<RawSchedule, Ref
                 }
             },
             Event::Empty(start) if start.local_name().as_ref() == "room" => {
-                let name = Node::of(&start).attribute("name").to_owned();
-                schedule.rooms.push(RawRoom { name, capacity: None });
+                mention(&mut schedule, Node::of(&start).attribute("name").to_owned());
             }
             Event::End(_) => match open.pop().as_deref() {
                 Some("day") => day = Node::default(),
@@ -72,6 +74,13 @@ pub(crate) fn read(text: &str, repairs: &mut Repairs) -> Result<RawSchedule, Ref
             Event::Eof => return Ok(schedule),
             _ => {}
         }
+    }
+}
+
+/// A room is mentioned anew on each day.
+fn mention(schedule: &mut RawSchedule, name: String) {
+    if schedule.rooms.len() < MOST_ROOMS {
+        schedule.rooms.push(RawRoom { name, capacity: None });
     }
 }
 
@@ -132,7 +141,7 @@ fn people(event: &Node) -> Vec<RawPerson> {
             role: node.attribute("role").to_owned(),
         }
     };
-    all.map(person).collect()
+    all.take(MOST_PERSONS).map(person).collect()
 }
 
 /// By which a person is known again.

@@ -7,6 +7,7 @@ mod desk;
 mod formats;
 mod gate;
 mod import;
+mod import_table;
 mod migrations;
 mod neighbours;
 mod notices;

@@ -78,7 +78,8 @@ fn field(text: &str) -> Option<Field> {
     let chosen = attributes.contains(" checked") || attributes.ends_with("checked");
     let (value, sent, typed) = match (element, kind.as_str()) {
         ("input", "checkbox" | "radio") => (value.unwrap_or_else(|| "on".to_owned()), chosen, false),
-        ("input", kind) => (value.unwrap_or_default(), true, kind != "hidden"),
+        // A file is chosen, not typed, and its form is of another kind.
+        ("input", kind) => (value.unwrap_or_default(), true, !matches!(kind, "hidden" | "file")),
         ("textarea", _) => (decoded(after.strip_prefix('\n').unwrap_or(after)), true, true),
         ("button", _) => (value.unwrap_or_default(), false, false),
         _ => return None,

@@ -31,7 +31,10 @@ impl Work<'_> {
         let mut have: HashMap<Uuid, session_row::Model> =
             have.all(self.tx.conn()).await?.into_iter().map(|row| (row.id.0, row)).collect();
         let codes: HashSet<String> = have.values().map(|row| row.code.clone()).collect();
-        let gone = gone(&self.known, schedule, &have);
+        // What the viewer may not know of is left alone, and not spoken of.
+        let seen = select::<session_row::Entity>(self.ctx).filter(session_row::Column::Edition.eq(self.edition.id));
+        let seen: HashSet<SessionId> = seen.all(self.tx.conn()).await?.into_iter().map(|row| row.id).collect();
+        let gone = gone(&self.known, schedule, &have, &seen);
         let standing: Vec<Option<session_row::Model>> = schedule
             .events
             .iter()
@@ -81,7 +84,7 @@ impl Work<'_> {
             let print = fingerprint(event, schedule);
             let same =
                 self.known.get(&(ImportedKind::Session, event.key.clone())).is_some_and(|(_, old)| *old == print);
-            if same {
+            if same || !seen.contains(&row.id) {
                 count.unchanged += 1;
                 continue;
             }
@@ -108,13 +111,18 @@ impl Work<'_> {
 }
 
 /// The titles of sessions whose events the file has no longer.
-fn gone(known: &Known, schedule: &ImportedSchedule, have: &HashMap<Uuid, session_row::Model>) -> Vec<String> {
+fn gone(
+    known: &Known,
+    schedule: &ImportedSchedule,
+    have: &HashMap<Uuid, session_row::Model>,
+    seen: &HashSet<SessionId>,
+) -> Vec<String> {
     let here: HashSet<&str> = schedule.events.iter().map(|event| event.key.as_str()).collect();
     let missing =
         known.iter().filter(|((kind, key), _)| *kind == ImportedKind::Session && !here.contains(key.as_str()));
     let mut titles: Vec<String> = missing
         .filter_map(|((_, key), (record, _))| {
-            let row = have.get(record)?;
+            let row = have.get(record).filter(|row| seen.contains(&row.id))?;
             Some(format!("{} ({}, {key})", row.title.get(kernel::Locale::En).text, row.code))
         })
         .collect();
@@ -144,7 +152,7 @@ fn details(event: &ImportedEvent, tracks: &[TrackId]) -> SessionDetails {
 }
 
 /// Changes when anything about the event does.
-fn fingerprint(event: &ImportedEvent, schedule: &ImportedSchedule) -> String {
+pub(crate) fn fingerprint(event: &ImportedEvent, schedule: &ImportedSchedule) -> String {
     let people: Vec<_> =
         event.people.iter().map(|(of, role)| (schedule.people[*of].key.as_str(), role.as_str())).collect();
     let content = serde_json::json!([
