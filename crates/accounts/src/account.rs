@@ -72,6 +72,43 @@ pub async fn accounts_of(db: &Db, ctx: &Ctx, people: &[PersonId]) -> Result<Vec<
     Ok(rows.into_iter().map(Account::from).collect())
 }
 
+/// As [`accounts`], inside of a transaction.
+///
+/// # Errors
+/// The engine's.
+pub async fn accounts_in(tx: &Tx, ctx: &Ctx, ids: &[AccountId]) -> Result<Vec<Account>, DbErr> {
+    let rows = select::<Entity>(ctx).filter(Column::Id.is_in(ids.iter().copied())).all(tx.conn()).await?;
+    Ok(rows.into_iter().map(Account::from).collect())
+}
+
+/// The account of an address, made when there is none: for those who invite
+/// somebody. Only its mailbox can come in, and nobody learns which of the two it was.
+///
+/// # Errors
+/// The engine's.
+pub async fn account_at(tx: &Tx, ctx: &Ctx, email: &EmailAddress) -> Result<Account, DbErr> {
+    match by_email(tx, ctx, email).await? {
+        Some(account) => Ok(account),
+        None => create(tx, ctx, email, "", None).await,
+    }
+}
+
+/// Says that an account is that of a person in the directory, unless it is
+/// somebody's already. The caller proves that it is: by the address that mail
+/// has proved, or because the account wrote the record itself.
+///
+/// # Errors
+/// The engine's.
+pub async fn link_person(tx: &Tx, ctx: &Ctx, account: AccountId, person: PersonId) -> Result<(), DbErr> {
+    let everything = ctx.seen_by(Viewer::system());
+    let row = select::<Entity>(&everything).filter(Column::Id.eq(account)).one(tx.conn()).await?;
+    let Some(row) = row.filter(|row| row.person.is_none() && row.erased_at.is_none()) else { return Ok(()) };
+    let mut row = row.into_active_model();
+    row.person = Set(Some(person));
+    row.update(tx.conn()).await?;
+    tx.audit(ctx, None, "account.linked", account.0, serde_json::json!({ "person": person })).await
+}
+
 /// The viewer's own account.
 ///
 /// # Errors

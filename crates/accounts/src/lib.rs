@@ -34,7 +34,7 @@ mod tables;
 mod token;
 mod totp;
 
-pub use account::{Account, accounts, accounts_of, own_account};
+pub use account::{Account, account_at, accounts, accounts_in, accounts_of, link_person, own_account};
 pub use error::Error;
 pub use local_link::local_link;
 pub use matrix::markdown as permission_matrix;

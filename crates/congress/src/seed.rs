@@ -34,6 +34,15 @@ pub async fn edition_in(tx: &Tx, ctx: &Ctx, slug: &Slug) -> Result<Option<Editio
     Ok(row.map(Edition::from))
 }
 
+/// The word of an edition in addresses, inside of a transaction.
+///
+/// # Errors
+/// The engine's.
+pub async fn slug_in(tx: &Tx, ctx: &Ctx, edition: EditionId) -> Result<Option<String>, DbErr> {
+    let row = select::<edition_row::Entity>(ctx).filter(edition_row::Column::Id.eq(edition)).one(tx.conn()).await?;
+    Ok(row.map(|row| row.slug.to_string()))
+}
+
 /// The rooms and tracks of an edition, inside of a transaction.
 ///
 /// # Errors

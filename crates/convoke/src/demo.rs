@@ -2,6 +2,7 @@
 
 mod abstracts;
 mod activities;
+mod calls;
 mod cast;
 mod cultures;
 mod hearing;
@@ -51,12 +52,13 @@ pub struct Options {
 }
 
 /// Who can sign in by a link: the word that is printed, an address, a name, a role.
-const ROLES: [(&str, &str, &str, Option<Role>); 5] = [
+const ROLES: [(&str, &str, &str, Option<Role>); 6] = [
     ("owner", "owner@example.org", "Olga Owner", Some(Role::Owner)),
     ("organiser", "organiser@example.org", "Lin Organiser", Some(Role::Organiser)),
     ("editor", "editor@example.org", "Edith Editor", Some(Role::ProgrammeEditor)),
     ("crew", "crew@example.org", "Chen Crew", Some(Role::RoomCrew)),
     ("visitor", "visitor@example.org", "Vera Visitor", None),
+    ("reviewer", "reviewer@example.org", "Rashid Reviewer", None),
 ];
 
 /// Fills the folder when it is empty, serves, and prints the ways in.
@@ -144,15 +146,17 @@ pub async fn fill(db: &Db, ctx: &Ctx, profile: Profile, step: impl Fn(&str)) -> 
     sessions::release(db, ctx, &stage).await?;
     hooks::write(db, ctx, &stage.edition).await?;
     step("accounts");
-    accounts(db, ctx, stage.edition.id, company.people.first().copied()).await
+    accounts(db, ctx, stage.edition.id, company.people.first().copied()).await?;
+    step("calls and proposals");
+    calls::write(db, ctx, &stage).await
 }
 
 async fn accounts(db: &Db, ctx: &Ctx, edition: EditionId, visitor: Option<PersonId>) -> anyhow::Result<()> {
-    for (_, address, name, role) in ROLES {
+    for (word, address, name, role) in ROLES {
         // The owner owns the house as well: the demonstration has nobody above.
         let reach = (role != Some(Role::Owner)).then_some(edition);
         let grants: Vec<_> = role.map(|role| (reach, role)).into_iter().collect();
-        let person = if role.is_none() { visitor } else { None };
+        let person = visitor.filter(|_| word == "visitor");
         accounts::seed_account(db, ctx, &email(address)?, name, person, &grants).await?;
     }
     Ok(())

@@ -63,7 +63,11 @@ fn modules_for(policy: Policy) -> Vec<Module> {
         catalogue_name: Some(directory::place::catalogue_name),
     };
     vec![
-        accounts::module(Setup::new(Arc::new(EditionsOfCongress)).with_own_data(Arc::new(directory::PersonData))),
+        accounts::module(
+            Setup::new(Arc::new(EditionsOfCongress))
+                .with_own_data(Arc::new(directory::PersonData))
+                .with_own_data(Arc::new(calls::CallData)),
+        ),
         congress::module(neighbours),
         directory::module(directory::RelatedSources(vec![programme.clone()])),
         programme::module(&views),

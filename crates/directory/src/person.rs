@@ -2,12 +2,14 @@
 //! viewer gets is decided here, field by field; a [`Person`] never holds what
 //! its reader may not know.
 
+mod admission;
 mod card;
 mod contact;
 mod double;
 mod list;
 mod record;
 
+pub use admission::{Admission, admit};
 pub(crate) use card::role_lines;
 pub use card::{PersonCard, person_cards};
 pub use contact::{Contact, contacts};

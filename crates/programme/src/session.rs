@@ -1,6 +1,7 @@
 //! A session of the draft: what it is, where and when it takes place, who is
 //! in it. What the public sees is a release of it ([`crate::release`]).
 
+mod adopt;
 pub(crate) mod code;
 mod details;
 mod kind;
@@ -12,6 +13,7 @@ mod shift;
 mod state;
 mod swap;
 
+pub use adopt::adopt;
 pub(crate) use details::{LONGEST_SUMMARY, LONGEST_TITLE};
 pub use details::{SessionDetails, read_capacity};
 pub use kind::{PersonRole, SessionKind, SessionState, visibility_key};

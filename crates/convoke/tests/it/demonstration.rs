@@ -12,7 +12,12 @@ use web::Who;
 
 /// Addresses that are drawn for one reader, or made by a day that the
 /// demonstration has not had: no sample of them can answer.
-const DRAWN: &[&str] = &["/sign-in/local/{token}", "/house/breach/{id}", "/house/breach/{id}/affected.csv"];
+const DRAWN: &[&str] = &[
+    "/sign-in/local/{token}",
+    "/house/breach/{id}",
+    "/house/breach/{id}/affected.csv",
+    "/{edition}/co-speaker/{token}",
+];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_sample_answers_in_the_demonstration() {

@@ -116,7 +116,7 @@ pub async fn create_person(db: &Db, ctx: &Ctx, edition: EditionId, details: &Per
 }
 
 /// The slug of the name, or with a piece of the key when somebody has it.
-async fn free_slug(tx: &Tx, everything: &Ctx, details: &PersonDetails, id: PersonId) -> Result<Slug, Error> {
+pub(super) async fn free_slug(tx: &Tx, everything: &Ctx, details: &PersonDetails, id: PersonId) -> Result<Slug, Error> {
     let wanted = slug_of(&details.name, id, false)?;
     let taken = select::<Entity>(everything).filter(Column::Slug.eq(wanted.clone())).one(tx.conn()).await?.is_some();
     if taken { slug_of(&details.name, id, true) } else { Ok(wanted) }
@@ -181,7 +181,7 @@ pub async fn revise_person(
     .await
 }
 
-async fn participation(
+pub(super) async fn participation(
     tx: &Tx,
     ctx: &Ctx,
     person: PersonId,

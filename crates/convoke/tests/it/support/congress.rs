@@ -246,6 +246,7 @@ pub async fn build(db: &Db, ctx: &Ctx) -> Congress {
         people,
     };
     made.sessions = seed_sessions(db, ctx, id, &programme(&made)).await.unwrap();
+    super::calling::announce(db, ctx, &made).await;
     announce_delegation(db, ctx, &made).await;
     programme::release::publish(db, ctx, &made.edition, 0, ("First", "")).await.unwrap();
     withdraw(db, ctx, made.people.withdrawn).await;

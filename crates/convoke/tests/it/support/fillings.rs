@@ -115,6 +115,11 @@ impl Fillings {
         all.insert("webhook", hooks.iter().map(|one| key(one.id.to_string())).collect());
         let told = webhooks::deliveries(db, ctx, hooks[0].id, 10).await.unwrap();
         all.insert("delivery", told.iter().map(|one| key(one.id.to_string())).collect());
+        all.insert("call", super::calling::calls().map(|(one, known)| Filling::new(one, NOTHING).known(known)).into());
+        all.insert(
+            "proposal",
+            super::calling::CODES.map(|one| Filling::new(one, "ZZZZZZ").known(Known::Nobody)).into(),
+        );
         // Nobody can know these: they are drawn when they are needed.
         all.insert("token", vec![Filling::new("none", "null")]);
         all.insert("file", vec![Filling::new("demonstration.ics", "nothing.ics")]);

@@ -1,5 +1,6 @@
 //! A house of all domains, a congress with secrets in it, and people who look.
 
+pub mod calling;
 pub mod congress;
 pub mod fillings;
 pub mod forms;

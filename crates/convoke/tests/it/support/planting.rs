@@ -26,6 +26,7 @@ pub async fn plant(db: &Db, ctx: &Ctx, made: &Congress) {
     let id = made.edition.id;
     the_day(db, ctx, made).await;
     sessions(db, ctx, made).await;
+    super::calling::plant(db, ctx, made).await;
     unreleased_changes(db, ctx, made).await;
     let note = Secret::ClosedRoom.latin();
     close_room(db, ctx, id, made.annex, (at(19), at(20)), (Reason::Repair, &note)).await.unwrap();

@@ -76,6 +76,16 @@ secrets! {
     WebhookAddress,
     /// What the show-caller calls in an open session.
     Cue,
+    /// A proposal that is being written.
+    DraftProposal,
+    /// A proposal that was submitted.
+    Proposal,
+    /// Who would speak in it.
+    ProposalSpeaker,
+    /// A call for those who are invited.
+    InvitationCall,
+    /// What a reviewer says.
+    ReviewRemark,
 }
 
 impl Secret {
