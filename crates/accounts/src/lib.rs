@@ -14,6 +14,7 @@ mod breach;
 mod code;
 mod error;
 mod housekeeping;
+mod invited;
 mod letters;
 mod local_link;
 mod local_path;
@@ -36,10 +37,12 @@ mod totp;
 
 pub use account::{Account, account_at, accounts, accounts_in, accounts_of, link_person, own_account};
 pub use error::Error;
+pub use invited::{hint_of, invite_account, send_invited_code};
 pub use local_link::local_link;
 pub use matrix::markdown as permission_matrix;
 pub use own_data::{OwnData, Owner};
 pub use recognise::SignIn;
+pub use secret::Token;
 pub use seed::seed_account;
 pub use setup::{EditionPlace, Editions, Setup};
 
@@ -54,6 +57,7 @@ ui::catalogue!();
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "accounts/0001_accounts", sql: include_str!("migrations/0001_accounts.sql") },
     Migration { name: "accounts/0002_tokens", sql: include_str!("migrations/0002_tokens.sql") },
+    Migration { name: "accounts/0003_hinted_codes", sql: include_str!("migrations/0003_hinted_codes.sql") },
 ];
 
 /// This crate, for the composition root.

@@ -21,7 +21,7 @@ use crate::{
     session::{self, Browser},
     setup::Setup,
 };
-use axum::http::header;
+use axum::{http::header, response::Response};
 use kernel::Problems;
 use std::sync::Arc;
 use web::{Cx, Routes};
@@ -40,6 +40,11 @@ pub(crate) fn routes(setup: Arc<Setup>) -> Routes {
         .and(breach::routes())
         .and(permissions::routes())
         .with(setup)
+}
+
+/// The browser keeps what it awaits a code with, and goes to where the code is given.
+pub(crate) fn awaiting_code(cx: &Cx, token: &Token) -> Response {
+    cookie::Awaiting::Code.give(cx, web::see_other(cx, "/sign-in/code"), token)
 }
 
 /// The session token that the browser holds, valid or not.

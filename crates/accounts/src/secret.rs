@@ -8,26 +8,28 @@ use subtle::ConstantTimeEq;
 
 /// 256 random bits: a session, a browser that awaits a code, a link.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Token([u8; 32]);
+pub struct Token([u8; 32]);
 
 impl Token {
-    pub(crate) fn mint(ctx: &Ctx) -> Self {
+    /// A fresh one.
+    pub fn mint(ctx: &Ctx) -> Self {
         Self(ctx.random_bytes())
     }
 
     /// Reads a token as a cookie or an address carries it.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
         bytes.try_into().ok().map(Self)
     }
 
-    pub(crate) fn to_text(&self) -> String {
+    /// As a cookie or an address carries it: 43 letters, digits, `-` and `_`.
+    pub fn to_text(&self) -> String {
         BASE64URL_NOPAD.encode(&self.0)
     }
 
     /// What the database keeps of it. `purpose` keeps a digest of one kind from
     /// being taken for one of another.
-    pub(crate) fn digest(&self, purpose: &str) -> String {
+    pub fn digest(&self, purpose: &str) -> String {
         digest(purpose, &[&self.0])
     }
 

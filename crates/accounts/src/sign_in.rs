@@ -9,6 +9,7 @@ use crate::{
     account,
     code::{self, CodeState, LIFE_MINUTES, Life, Verdict},
     error::Error,
+    invited::hint_of,
     letters,
     local_path::LocalPath,
     rate,
@@ -32,6 +33,8 @@ pub(crate) struct Asking {
     pub(crate) network: String,
     /// Scheme and host, for the link in the letter.
     pub(crate) origin: String,
+    /// The browser did not type the address and is shown a hint of it.
+    pub(crate) hinted: bool,
 }
 
 /// What a browser gives to come in.
@@ -55,7 +58,8 @@ pub(crate) struct Entered {
 /// What a browser is waiting for.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Awaited {
-    pub(crate) email: EmailAddress,
+    /// Where the letter went, as this browser may know it.
+    pub(crate) shown: String,
     pub(crate) life: Life,
 }
 
@@ -114,6 +118,7 @@ async fn send_code(tx: &Tx, ctx: &Ctx, asking: &Asking, browser: &Token) -> Resu
         wrong_tries: 0,
         asked_at: ctx.now(),
         expires_at: ctx.now().plus_minutes(LIFE_MINUTES),
+        hinted: asking.hinted,
     };
     Entity::insert(row.into_active_model()).exec_without_returning(tx.conn()).await?;
     let known = account::by_email(tx, ctx, &asking.email).await?;
@@ -131,7 +136,8 @@ pub(crate) async fn awaited(db: &Db, ctx: &Ctx, browser: &Token) -> Result<Optio
         .filter(Column::BrowserHash.eq(browser.digest("browser")))
         .one(db.read())
         .await?;
-    Ok(row.map(|row| Awaited { life: row.life(), email: row.email }))
+    let shown = |row: &code_row::Model| if row.hinted { hint_of(&row.email) } else { row.email.to_string() };
+    Ok(row.map(|row| Awaited { life: row.life(), shown: shown(&row) }))
 }
 
 /// Gives a code or follows a link. A wrong try is counted even though nothing

@@ -47,6 +47,7 @@ pub(crate) mod code_row {
         pub wrong_tries: i32,
         pub asked_at: Timestamp,
         pub expires_at: Timestamp,
+        pub hinted: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -59,7 +59,7 @@ async fn page(cx: &Cx, form: Form) -> web::Result<CodePage> {
         page: cx.page(),
         form,
         open: is_open(cx, awaited.as_ref()),
-        email: awaited.map_or_else(String::new, |a| a.email.to_string()),
+        email: awaited.map_or_else(String::new, |a| a.shown),
     })
 }
 
@@ -99,7 +99,7 @@ async fn link_page(cx: &Cx, form: Form, token: String) -> web::Result<LinkPage> 
         form,
         token: Token::parse(&token).map_or_else(String::new, |token| token.to_text()),
         open: is_open(cx, awaited.as_ref()),
-        email: awaited.map_or_else(String::new, |a| a.email.to_string()),
+        email: awaited.map_or_else(String::new, |a| a.shown),
     })
 }
 

@@ -62,6 +62,7 @@ fn read(cx: &Cx, sent: &Submission) -> Result<sign_in::Asking, Problems> {
             next: LocalPath::parse(sent.value("next")),
             network: rate::network(cx.peer()),
             origin: cx.app().settings().origin.clone(),
+            hinted: false,
         }),
         _ => Err(problems),
     }
