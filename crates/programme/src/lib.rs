@@ -5,6 +5,7 @@
 //! [`rules`]; [`release::publish`] freezes it; [`view`] resolves names for one
 //! viewer; the pages and [`feeds`] are written from the view.
 
+pub mod absence;
 pub mod acts;
 pub mod api;
 pub mod closures;
@@ -12,6 +13,7 @@ mod error;
 pub mod feeds;
 pub mod import;
 mod live;
+mod materials;
 mod neighbours;
 mod notices;
 mod pages;
@@ -20,14 +22,18 @@ pub mod rules;
 pub mod seed;
 pub mod session;
 mod site;
+pub mod speaking;
 pub mod stars;
 mod tables;
 pub mod view;
+pub mod wall;
 
 pub use error::Error;
 pub use live::{LiveSource, LiveState, Mark, Stage, known_sessions, starred_by};
+pub use materials::{Material, MaterialSource, Materials};
 pub use neighbours::{Programme, neighbour};
 pub use notices::{Radius, Told, Touched};
+pub use pages::find_person;
 pub use view::{PersonView, ProgrammeView, SessionView, Views};
 
 use kernel::{Locale, Permission};
@@ -40,6 +46,8 @@ pub static TEXT: std::sync::LazyLock<ui::Catalogue> = std::sync::LazyLock::new(|
         (Locale::Zh, include_str!("../text/zh.ftl")),
         (Locale::En, include_str!("../text/api.en.ftl")),
         (Locale::Zh, include_str!("../text/api.zh.ftl")),
+        (Locale::En, include_str!("../text/absence.en.ftl")),
+        (Locale::Zh, include_str!("../text/absence.zh.ftl")),
         (Locale::En, include_str!("../text/board.en.ftl")),
         (Locale::Zh, include_str!("../text/board.zh.ftl")),
         (Locale::En, include_str!("../text/held.en.ftl")),
@@ -74,10 +82,16 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "programme/0015_hearing", sql: include_str!("migrations/0015_hearing.sql") },
     db::Migration { name: "programme/0016_closures", sql: include_str!("migrations/0016_closures.sql") },
     db::Migration { name: "programme/0017_upload", sql: include_str!("migrations/0017_upload.sql") },
+    db::Migration { name: "programme/0012_absences", sql: include_str!("migrations/0012_absences.sql") },
 ];
 
 /// The programme as the house takes it. `views` is shared with [`neighbour`].
 pub fn module(views: &Views) -> Module {
+    module_with(views, Materials::default())
+}
+
+/// As [`module`], with what other domains put on the page of a session.
+pub fn module_with(views: &Views, materials: Materials) -> Module {
     ui::register(&TEXT);
     let routes: Routes =
         site::routes().and(feeds::routes()).and(stars::routes()).and(pages::routes()).and(api::routes());
@@ -93,7 +107,7 @@ pub fn module(views: &Views) -> Module {
     ]);
     Module {
         name: "programme",
-        routes: routes.with(views.clone()),
+        routes: routes.with(views.clone()).with(materials),
         migrations: MIGRATIONS,
         jobs: notices::handlers(),
         menu,

@@ -7,7 +7,7 @@ use crate::{
     release::{copy_hold, latest},
     rules::{self, Level, copy_hearing, copy_levels},
     session::sessions,
-    tables::session_row,
+    tables::{absence_row, session_row},
 };
 use congress::{Cloning, DeskCard, Edition, Moment, ZoneChange, ZonePreview};
 use db::{Db, Tx, select};
@@ -65,6 +65,19 @@ impl congress::ZoneFollower for Programme {
             let mut next = row.into_active_model();
             next.starts_at = Set(Some(after));
             next.revision = Set(revision);
+            next.update(tx.conn()).await?;
+        }
+        // What people said they cannot was said by the clocks of the edition.
+        let absences =
+            select::<absence_row::Entity>(&everything).filter(absence_row::Column::Edition.eq(change.edition));
+        for row in absences.all(tx.conn()).await? {
+            let (starts_at, ends_at) = (change.moved(row.starts_at), change.moved(row.ends_at));
+            if (starts_at, ends_at) == (row.starts_at, row.ends_at) || ends_at <= starts_at {
+                continue;
+            }
+            let mut next = row.into_active_model();
+            next.starts_at = Set(starts_at);
+            next.ends_at = Set(ends_at);
             next.update(tx.conn()).await?;
         }
         tx.change("programme", Some(change.edition), change.edition.0).await

@@ -14,6 +14,8 @@ mod rules;
 mod state;
 mod versions;
 
+pub use people::find_person;
+
 use crate::{
     error::Error,
     session::{Session, code, session_by_code},

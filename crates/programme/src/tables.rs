@@ -195,6 +195,30 @@ pub(crate) mod notice_row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub(crate) mod absence_row {
+    use crate::absence::AbsenceId;
+    use kernel::{AccountId, EditionId, PersonId, Timestamp};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "absence")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: AbsenceId,
+        pub edition: EditionId,
+        pub person: PersonId,
+        pub starts_at: Timestamp,
+        pub ends_at: Timestamp,
+        pub note: String,
+        pub stated_at: Timestamp,
+        pub stated_by: Option<AccountId>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// The editions whose desk the viewer may read; `None` is all of them.
 fn staffed(ctx: &Ctx) -> Option<Vec<EditionId>> {
     if ctx.can_in_house(Permission::ReadDesk) {
@@ -268,6 +292,24 @@ impl Visible for person_row::Entity {
         Condition::all()
             .add(staff_of(ctx, person_row::Column::Edition))
             .add(person_row::Column::Session.in_subquery(sessions))
+    }
+}
+
+/// When somebody cannot come is that person's business and the desk's that plans
+/// around it; that it is so, the rules say without the note.
+impl Visible for absence_row::Entity {
+    fn visible(ctx: &Ctx) -> Condition {
+        let Some(editions) = ctx.viewer().editions_with(Permission::ReadContacts, ctx.now()) else {
+            return Condition::all();
+        };
+        let mut any = Condition::any().add(db::nobody());
+        if let Some(own) = ctx.viewer().person_id() {
+            any = any.add(absence_row::Column::Person.eq(own));
+        }
+        if !editions.is_empty() {
+            any = any.add(absence_row::Column::Edition.is_in(editions));
+        }
+        any
     }
 }
 

@@ -128,3 +128,4 @@ programme-site-changes = What has changed
 programme-site-changes-lead = Every published state of the programme, and how it differs from the one before.
 programme-site-first-release = The first published programme.
 programme-site-no-changes = Nothing that is shown to you has changed.
+programme-site-materials = Slides

@@ -107,3 +107,4 @@ programme-site-changes = 变更记录
 programme-site-changes-lead = 日程的每一次发布，以及与上一次相比的变化。
 programme-site-first-release = 首次发布的日程。
 programme-site-no-changes = 您可见的内容没有变化。
+programme-site-materials = 演示文稿

@@ -2,8 +2,9 @@
 //! the page before a release shows it, the job after it sends it.
 
 use crate::{
-    release::{Change, ChangeKind, Released, difference},
+    release::{Change, ChangeKind, Released, difference, people_in},
     rules::Names,
+    session::{PersonInSession, PersonRole},
     stars::StarListId,
     tables::{star_list_row, star_row},
 };
@@ -89,13 +90,14 @@ pub(crate) async fn touched(
     for some in readers.chunks(CHUNK) {
         told.extend(accounts::accounts(db, everything, some).await?.into_iter().map(|one| (one.id, one)));
     }
-    let names = names(db, everything, edition).await?;
+    let names = names(db, everything, edition, &people_in(&changes)).await?;
+    let replaced = replaced(&changes);
     let mut unreached = cast.clone();
     let mut letters = Vec::new();
     for account in told.values() {
         let own = |change: &&Change| account.person.is_some_and(|person| concerned(change, &circles).contains(&person));
         let marked = |change: &&Change| {
-            is_for_readers(&change.kind)
+            (is_for_readers(&change.kind) || is_successor(change, &replaced))
                 && !own(change)
                 && starred.get(&account.id).is_some_and(|sessions| sessions.contains(&change.session))
                 && may_know(account, circles.get(&change.session))
@@ -126,6 +128,27 @@ fn concerned(change: &Change, circles: &Circles) -> Vec<PersonId> {
 
 fn is_for_readers(kind: &ChangeKind) -> bool {
     matches!(kind, ChangeKind::Cancelled | ChangeKind::Removed | ChangeKind::Reinstated | ChangeKind::Moved(..))
+}
+
+/// The sessions in which somebody speaks instead of somebody else.
+fn replaced(changes: &[Change]) -> BTreeSet<SessionId> {
+    let of = |wanted: fn(&ChangeKind) -> Option<&PersonInSession>| -> BTreeSet<SessionId> {
+        let heard = |change: &&Change| wanted(&change.kind).is_some_and(|entry| is_heard(entry.role));
+        changes.iter().filter(heard).map(|change| change.session).collect()
+    };
+    let joined = of(|kind| if let ChangeKind::Joined(entry) = kind { Some(entry) } else { None });
+    let left = of(|kind| if let ChangeKind::Left(entry) = kind { Some(entry) } else { None });
+    joined.intersection(&left).copied().collect()
+}
+
+/// People come to hear those.
+fn is_heard(role: PersonRole) -> bool {
+    matches!(role, PersonRole::Speaker | PersonRole::Moderator | PersonRole::Panellist)
+}
+
+/// Somebody whom people will hear instead of whom they came for.
+fn is_successor(change: &Change, replaced: &BTreeSet<SessionId>) -> bool {
+    matches!(&change.kind, ChangeKind::Joined(entry) if is_heard(entry.role)) && replaced.contains(&change.session)
 }
 
 /// Who may know of a session: its visibility and the people in it, as it is now
@@ -165,12 +188,12 @@ async fn starred(db: &Db, everything: &Ctx, changes: &[Change]) -> Result<BTreeM
     Ok(by_account)
 }
 
-/// Rooms as everybody may know them, in every language: a letter stays.
-async fn names(db: &Db, ctx: &Ctx, edition: &Edition) -> Result<HashMap<Locale, Names>, DbErr> {
+/// Rooms and people as everybody may know them, in every language: a letter stays.
+async fn names(db: &Db, ctx: &Ctx, edition: &Edition, people: &[PersonId]) -> Result<HashMap<Locale, Names>, DbErr> {
     let stranger = ctx.seen_by(Viewer::stranger());
     let mut all = HashMap::new();
     for locale in Locale::ALL {
-        let names = Names::of_places(db, &stranger.in_locale(*locale), edition, &[]).await?;
+        let names = Names::of_places(db, &stranger.in_locale(*locale), edition, people).await?;
         all.insert(*locale, names);
     }
     Ok(all)
@@ -187,26 +210,26 @@ fn letter(
 ) -> Option<Letter> {
     let (to, names) = (account.email.clone()?, names.get(&account.locale)?);
     let text = Text(account.locale);
-    let words =
-        |change: &&Change| match &change.kind {
-            ChangeKind::Joined(entry) => {
-                let title = change.title.get(account.locale).text;
-                Some(text.with(
-                    "programme-letter-joined",
-                    &[("title", title.into()), ("role", text.t(entry.role.key()).into())],
-                ))
-            }
-            ChangeKind::Left(_) => {
-                Some(text.with("programme-letter-left", &[("title", change.title.get(account.locale).text.into())]))
-            }
-            _ => change.words(text, &edition.zone, names),
-        };
+    // Whoever takes part is addressed; everybody else is told.
+    let addressed = |change: &&Change| match &change.kind {
+        ChangeKind::Joined(entry) => {
+            let title = change.title.get(account.locale).text;
+            let role = text.t(entry.role.key());
+            Some(text.with("programme-letter-joined", &[("title", title.into()), ("role", role.into())]))
+        }
+        ChangeKind::Left(_) => {
+            Some(text.with("programme-letter-left", &[("title", change.title.get(account.locale).text.into())]))
+        }
+        _ => change.words(text, &edition.zone, names),
+    };
+    let told = |change: &&Change| change.words(text, &edition.zone, names);
+    let theirs: Vec<String> = theirs.iter().filter_map(addressed).collect();
+    let starred: Vec<String> = starred.iter().filter_map(told).collect();
     let mut parts = Vec::new();
-    for (lead, changes, why) in [
+    for (lead, lines, why) in [
         ("programme-letter-part-lead", theirs, "programme-letter-part-why"),
         ("programme-letter-lead", starred, "programme-letter-calendar"),
     ] {
-        let lines: Vec<String> = changes.iter().filter_map(words).collect();
         if !lines.is_empty() {
             parts.extend([text.t(lead), lines.join("\n"), text.t(why)]);
         }

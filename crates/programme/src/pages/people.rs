@@ -108,7 +108,10 @@ pub(super) async fn replace(
 
 /// Somebody of the edition, by the slug of their page or by a name that only
 /// one has. A whole name goes before one that merely holds the words.
-async fn who(cx: &Cx, edition: &Edition, wanted: &str) -> web::Result<Result<PersonId, FieldProblem>> {
+///
+/// # Errors
+/// The engine's; inside, what a form says at the field.
+pub async fn find_person(cx: &Cx, edition: &Edition, wanted: &str) -> web::Result<Result<PersonId, FieldProblem>> {
     if let Some(person) = person_by_slug(cx.db(), cx.ctx(), edition.id, wanted).await? {
         return Ok(Ok(person.id));
     }
@@ -136,7 +139,7 @@ fn in_a_line(card: &PersonCard) -> String {
 async fn named(cx: &Cx, edition: &Edition, sent: &Submission) -> web::Result<Result<PersonInSession, Problems>> {
     let mut problems = sent.problems.clone();
     let wanted = sent.value("person").trim();
-    let person = problems.take("person", who(cx, edition, wanted).await?);
+    let person = problems.take("person", find_person(cx, edition, wanted).await?);
     let role = match sent.value("role") {
         "" => Ok(PersonRole::Speaker),
         role => role.parse().map_err(|_| FieldProblem::new("programme-problem-choice")),

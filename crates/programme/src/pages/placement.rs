@@ -9,12 +9,13 @@ use super::{
 use crate::{
     rules::{self, Names},
     session::{Placement, Session, place},
+    wall::{instant, read_clock},
 };
 use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::Response};
 use congress::Edition;
-use jiff::civil::{Date, Time};
-use kernel::{FieldProblem, Permission, PersonId, Problems, RoomId, Timestamp, Zone};
+use jiff::civil::Date;
+use kernel::{FieldProblem, Permission, PersonId, Problems, RoomId, Zone};
 use ui::{FlashKind, Form, MenuItem, Page};
 use web::{Cx, Submission};
 
@@ -165,24 +166,6 @@ fn chosen_room(raw: &str) -> Result<Option<RoomId>, FieldProblem> {
 fn minutes(raw: &str) -> Result<i32, FieldProblem> {
     let problem = || FieldProblem::new("programme-problem-minutes").with("least", 5).with("most", 1440);
     raw.trim().parse().map_err(|_| problem())
-}
-
-/// `09:30`, as `<input type="time">` sends it.
-fn read_clock(raw: &str) -> Result<Time, FieldProblem> {
-    let bad = || FieldProblem::new("programme-problem-clock");
-    let (hour, minute) = raw.split_once(':').ok_or_else(bad)?;
-    let number = |text: &str| if text.len() == 2 { text.parse::<i8>().map_err(|_| bad()) } else { Err(bad()) };
-    Time::new(number(hour)?, number(minute)?, 0, 0).map_err(|_| bad())
-}
-
-/// The instant at which the clocks of `zone` show this time. One that they skip
-/// is a mistake to be told; of one that they show twice the first is meant.
-fn instant(day: Date, clock: Time, zone: &Zone) -> Result<Timestamp, FieldProblem> {
-    let local = zone.rules().to_ambiguous_timestamp(day.to_datetime(clock));
-    if matches!(local.offset(), jiff::tz::AmbiguousOffset::Gap { .. }) {
-        return Err(FieldProblem::new("programme-problem-clock-skipped"));
-    }
-    local.compatible().map(Timestamp::from).map_err(|_| FieldProblem::new("programme-problem-clock"))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::{Conflict, Level, Levels, Plan, RoomFacts, Slot, check, hearing, levels};
 use crate::{
+    absence,
     closures::closed_times,
     error::Error,
     session::{Languages, PersonRole, Placement, SessionKind, SessionState},
@@ -83,6 +84,7 @@ impl Facts {
             rooms: self.rooms.clone(),
             walks: self.walks.clone(),
             days: Some(self.days),
+            away: absence::times(conn, everything, self.edition).await?,
             closed,
             promised: promise.languages,
             booths: promise.booths.0,

@@ -70,6 +70,22 @@ impl Names {
         })
     }
 
+    /// As [`Names::of_places`], with the rooms that `rooms` may know of.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub(crate) async fn of_parts(
+        db: &Db,
+        ctx: &Ctx,
+        rooms: &Ctx,
+        edition: &Edition,
+        people: &[PersonId],
+    ) -> Result<Self, DbErr> {
+        let people = directory::person_cards(db, ctx, people).await?;
+        let people = people.into_iter().map(|(id, card)| (id, card.name)).collect();
+        Ok(Self { people, ..Self::of_places(db, rooms, edition, &[]).await? })
+    }
+
     /// The title of a session; nothing when the viewer may not know of it.
     pub fn title(&self, id: SessionId) -> Option<&str> {
         self.sessions.get(&id).map(|(title, _)| title.as_str())

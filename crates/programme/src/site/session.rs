@@ -8,6 +8,7 @@ use super::{
     sharing::{Picture, Sharing},
 };
 use crate::{
+    materials::{Material, Materials},
     release::earlier_start,
     session::{Languages, language_name, visibility_key},
     view::{ProgrammeView, SessionView, Views},
@@ -35,12 +36,16 @@ struct SessionPage<'c> {
     interpreted: String,
     seats: Option<i32>,
     people: Vec<Part<'c>>,
+    materials: Vec<Material>,
     /// Id of the word for whom it is, unless it is for everybody.
     audience: Option<&'static str>,
     previous: Option<Entry<'c>>,
     next: Option<Entry<'c>>,
     sharing: Sharing,
 }
+
+/// What is not in the view.
+type Loaded = (Vec<Venue>, Option<Timestamp>, Vec<Material>);
 
 /// Where a session is.
 struct Place<'c> {
@@ -52,6 +57,7 @@ struct Place<'c> {
 pub(super) async fn show(
     cx: Cx,
     Extension(views): Extension<Views>,
+    Extension(materials): Extension<Materials>,
     Path((slug, segment)): Path<(String, String)>,
 ) -> web::Result<Response> {
     let view = views.view(&cx, &slug).await?;
@@ -62,10 +68,12 @@ pub(super) async fn show(
     }
     let load = || async {
         let venues = congress::venues(cx.db(), cx.ctx(), view.edition.id).await?;
-        Ok((venues, earlier_start(cx.db(), cx.ctx(), view.edition.id, session).await?))
+        let was_at = earlier_start(cx.db(), cx.ctx(), view.edition.id, session).await?;
+        Ok((venues, was_at, materials.of(&cx, &view.edition, session).await?))
     };
-    let write = |page: Page, set: &Composer<'_>, (venues, was_at): (Vec<Venue>, Option<Timestamp>)| {
-        web::ok(&session_page(page, set, session, &venues, was_at))
+    let write = |page: Page, set: &Composer<'_>, (venues, was_at, materials): Loaded| {
+        let page = session_page(page, set, session, &venues, was_at);
+        web::ok(&SessionPage { materials, ..page })
     };
     super::answer(&cx, &view, "", load, write).await
 }
@@ -99,6 +107,7 @@ fn session_page<'c>(
         interpreted: named(&session.interpretation, locale),
         seats: session.capacity.or(room.map(|room| room.capacity)),
         people: cast(set, &session.people),
+        materials: Vec::new(),
         audience: (session.visibility != Visibility::Public).then(|| visibility_key(session.visibility)),
         previous: previous.map(|session| set.entry(session)),
         next: next.map(|session| set.entry(session)),

@@ -43,3 +43,23 @@ both_engines!(somebody_who_is_elsewhere_cannot_be_put_here, |engine: Engine| asy
     assert_eq!(problem.key, "programme-problem-person-busy");
     assert_eq!(people_of(c.house.db(), &ctx, ids[1]).await.unwrap()[0].person, c.chen, "nothing is half-stored");
 });
+
+both_engines!(story_s2_who_starred_a_session_hears_who_speaks_instead, |engine: Engine| async move {
+    let c = congress(engine).await;
+    let ids = c.a_day().await;
+    let (db, system, ctx) = (c.house.db(), c.house.system(), c.house.seen_by(editor(&c)));
+    c.publish().await;
+    let email = kernel::EmailAddress::parse("reader@example.org").unwrap();
+    let account = accounts::seed_account(db, &system, &email, "Reader", None, &[]).await.unwrap();
+    let viewer = kernel::Viewer::account(account, None, kernel::Strength::OneFactor, Vec::new());
+    c.house.actor(viewer).post("/en/hangzhou-2024/sessions/pen234/star", &[]).await.is(303);
+    replace_person(db, &ctx, &c.edition, ids[0], 1, (c.lin, c.chen)).await.unwrap();
+    let told = release::preview(db, &ctx, &c.edition).await.unwrap().touched;
+    let [letter] = &told.letters[..] else { panic!("{told:?}") };
+    assert!(letter.letter.text.contains("Chen Chen joins “Opening of the days”"), "{}", letter.letter.text);
+    assert!(!letter.letter.text.contains("You take part"), "{}", letter.letter.text);
+    // Whom nobody may know of is not named in a letter either.
+    replace_person(db, &ctx, &c.edition, ids[0], 2, (c.chen, c.lin)).await.unwrap();
+    let quiet = release::preview(db, &ctx, &c.edition).await.unwrap();
+    assert!(!quiet.changes_anything, "back to what was published");
+});
