@@ -9,6 +9,7 @@ mod hearing;
 mod hooks;
 mod people;
 mod sessions;
+mod speakers;
 mod stage;
 mod today;
 
@@ -16,9 +17,11 @@ pub use cast::Profile;
 
 use crate::{
     config::Config,
+    files,
     house::{self, House},
     serve,
 };
+use blob::Blobs;
 use cast::Cast;
 use db::Db;
 use kernel::{
@@ -57,6 +60,7 @@ const ROLES: [(&str, &str, &str, Option<Role>); 6] = [
     ("organiser", "organiser@example.org", "Lin Organiser", Some(Role::Organiser)),
     ("editor", "editor@example.org", "Edith Editor", Some(Role::ProgrammeEditor)),
     ("crew", "crew@example.org", "Chen Crew", Some(Role::RoomCrew)),
+    ("speaker", speakers::SPEAKER.0, speakers::SPEAKER.1, None),
     ("visitor", "visitor@example.org", "Vera Visitor", None),
     ("reviewer", "reviewer@example.org", "Rashid Reviewer", None),
 ];
@@ -101,7 +105,10 @@ fn forget(config: &Config) -> anyhow::Result<()> {
             _ => {}
         }
     }
-    Ok(())
+    match std::fs::remove_dir_all(config.data.join("files")) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 /// Fills an empty database. The clock stands before the congress and the
@@ -117,7 +124,7 @@ async fn seed(config: &Config, profile: Profile) -> anyhow::Result<()> {
     let start: Timestamp = jiff::civil::date(2024, 8, 1).in_tz("Asia/Shanghai")?.timestamp().into();
     let db = house::database_with(config, Arc::new(FixedClock::at(start)), Arc::new(SeededEntropy::new(2024))).await?;
     let ctx = db.system();
-    fill(&db, &ctx, profile, step).await?;
+    fill(&db, &ctx, &files::of(config), profile, step).await?;
     db.close().await?;
     println!("Filled in {:.1} seconds.", started.elapsed().as_secs_f32());
     Ok(())
@@ -127,7 +134,7 @@ async fn seed(config: &Config, profile: Profile) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// Those of the store.
-pub async fn fill(db: &Db, ctx: &Ctx, profile: Profile, step: impl Fn(&str)) -> anyhow::Result<()> {
+pub async fn fill(db: &Db, ctx: &Ctx, blobs: &Blobs, profile: Profile, step: impl Fn(&str)) -> anyhow::Result<()> {
     step("edition, venues, tracks, published figures");
     // Enough seminar rooms for three hundred sessions in five days.
     let further_rooms = if profile == Profile::R1 { 0 } else { 12 };
@@ -145,6 +152,8 @@ pub async fn fill(db: &Db, ctx: &Ctx, profile: Profile, step: impl Fn(&str)) -> 
     step(&format!("{count} sessions, first release"));
     sessions::release(db, ctx, &stage).await?;
     hooks::write(db, ctx, &stage.edition).await?;
+    step("what speakers hand in");
+    speakers::write(db, ctx, blobs, &stage).await?;
     step("accounts");
     accounts(db, ctx, stage.edition.id, company.people.first().copied()).await?;
     step("calls and proposals");

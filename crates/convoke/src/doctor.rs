@@ -3,7 +3,7 @@
 
 use crate::{
     config::{Config, MailConfig},
-    house,
+    files, house,
 };
 use db::{Db, Migration, schema};
 use kernel::{SystemClock, SystemEntropy};
@@ -111,6 +111,7 @@ pub async fn examine(config: &Config, migrations: &[Migration]) -> Report {
         if schema_is_current(&mut report, &db, migrations).await {
             contents(&mut report, &db).await;
             releases(&mut report, &db).await;
+            handed_in(&mut report, config, &db).await;
         }
         if let Err(error) = db.close().await {
             report.warn("database", format!("it does not close: {error}"));
@@ -230,6 +231,23 @@ async fn schema_is_current(report: &mut Report, db: &Db, migrations: &[Migration
         (_, _, some) => report.warn(SUBJECT, format!("{some} migrations are missing; the next start applies them")),
     }
     unknown.is_none() && missing == 0
+}
+
+/// Files are not in a backup: after a restore they may be missing.
+async fn handed_in(report: &mut Report, config: &Config, db: &Db) {
+    match files::of(config).missing(db, &db.system()).await {
+        Ok(missing) if missing.is_empty() => report.ok("files", "every file that was handed in is in its folder"),
+        Ok(missing) => {
+            let folder = config.data.join("files");
+            let words = format!(
+                "{} files are missing in {}; copy that folder from the backup",
+                missing.len(),
+                folder.display()
+            );
+            report.fail("files", words);
+        }
+        Err(error) => report.warn("files", format!("cannot be examined: {error}")),
+    }
 }
 
 /// What the tables hold. A question that the engine does not answer is a failure.

@@ -2,11 +2,12 @@
 
 use crate::{
     config::{Config, MailConfig},
-    own,
+    files, own,
 };
 use accounts::{EditionPlace, Editions, Setup, SignIn};
 use anyhow::Context;
 use axum::Router;
+use blob::Blobs;
 use congress::Edition;
 use db::{ChangeFeed, Db, Migration};
 use jobs::{Handlers, Runner, Running};
@@ -48,12 +49,18 @@ impl Background {
     }
 }
 
-/// All domains, in the order in which their tables build on each other.
+/// All domains, in the order in which their tables build on each other: for who
+/// asks only what there is. Files that are handed in are gone with the process.
 pub fn modules() -> Vec<Module> {
-    modules_for(Policy::Public)
+    modules_with(&Blobs::in_memory(), &Config::default().origin())
 }
 
-fn modules_for(policy: Policy) -> Vec<Module> {
+/// All domains, with the files of a house and the origin that letters lead to.
+pub fn modules_with(blobs: &Blobs, origin: &str) -> Vec<Module> {
+    modules_for(blobs, origin, Policy::Public)
+}
+
+fn modules_for(blobs: &Blobs, origin: &str, policy: Policy) -> Vec<Module> {
     let views = programme::Views::with_live(Arc::new(onsite::Days));
     let programme = programme::neighbour(&views);
     let neighbours = congress::Neighbours {
@@ -66,13 +73,14 @@ fn modules_for(policy: Policy) -> Vec<Module> {
         accounts::module(
             Setup::new(Arc::new(EditionsOfCongress))
                 .with_own_data(Arc::new(directory::PersonData))
-                .with_own_data(Arc::new(calls::CallData)),
+                .with_own_data(Arc::new(calls::CallData))
+                .with_own_data(Arc::new(speakers::SpeakerData)),
         ),
         congress::module(neighbours),
         directory::module(directory::RelatedSources(vec![programme.clone()])),
-        programme::module(&views),
+        programme::module_with(&views, programme::Materials(vec![Arc::new(speakers::Slides)])),
         calls::module(),
-        speakers::module(),
+        speakers::module(blobs, origin),
         agenda::module(),
         onsite::module(&views),
         webhooks::module(policy),
@@ -82,7 +90,7 @@ fn modules_for(policy: Policy) -> Vec<Module> {
 
 /// Every migration of this Convoke, in order.
 pub fn migrations() -> Vec<Migration> {
-    let skills = [db::MIGRATIONS, jobs::MIGRATIONS, mail::MIGRATIONS].into_iter().flatten();
+    let skills = [db::MIGRATIONS, jobs::MIGRATIONS, mail::MIGRATIONS, blob::MIGRATIONS].into_iter().flatten();
     skills.copied().chain(modules().iter().flat_map(|module| module.migrations.iter().copied())).collect()
 }
 
@@ -155,8 +163,10 @@ impl House {
             page_cache: std::env::var_os("CONVOKE_PAGE_CACHE").is_none_or(|value| value != "off"),
         };
         let (post, sender) = post(config.mail.as_ref(), demonstration)?;
-        let modules = modules_for(if demonstration { Policy::WithLoopback } else { Policy::Public });
-        let mut handlers = jobs::housekeeping().and(mail::handlers(post, sender));
+        let blobs = files::of(config);
+        let policy = if demonstration { Policy::WithLoopback } else { Policy::Public };
+        let modules = modules_for(&blobs, &settings.origin, policy);
+        let mut handlers = jobs::housekeeping().and(mail::handlers(post, sender)).and(files::handlers(blobs));
         let mut menu = Vec::new();
         for module in &modules {
             handlers = handlers.and(module.jobs.clone());

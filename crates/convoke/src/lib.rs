@@ -4,6 +4,7 @@ pub mod backup;
 pub mod config;
 pub mod demo;
 pub mod doctor;
+pub mod files;
 pub mod house;
 pub mod import;
 pub mod logging;

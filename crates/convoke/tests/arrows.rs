@@ -8,6 +8,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("convoke-kernel", &[]),
     ("convoke-db", &["kernel"]),
     ("convoke-jobs", &["kernel", "db"]),
+    ("convoke-blob", &["kernel", "db"]),
     ("convoke-mail", &["kernel", "db", "jobs"]),
     ("convoke-ui", &["kernel"]),
     ("convoke-web", &["kernel", "db", "jobs", "mail", "ui"]),
@@ -16,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("convoke-directory", &["kernel", "db", "jobs", "mail", "ui", "web", "accounts", "congress"]),
     ("convoke-programme", &["kernel", "db", "jobs", "mail", "ui", "web", "accounts", "congress", "directory"]),
     ("convoke-calls", PROGRAMME_STACK),
-    ("convoke-speakers", PROGRAMME_STACK),
+    ("convoke-speakers", SPEAKERS),
     ("convoke-agenda", PROGRAMME_STACK),
     ("convoke-onsite", PROGRAMME_STACK),
     (
@@ -31,6 +32,10 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// (docs/decisions/0007-the-programme-is-a-stack.md).
 const PROGRAMME_STACK: &[&str] =
     &["kernel", "db", "jobs", "mail", "ui", "web", "accounts", "congress", "directory", "programme"];
+
+/// Speakers hand in files.
+const SPEAKERS: &[&str] =
+    &["kernel", "db", "jobs", "mail", "blob", "ui", "web", "accounts", "congress", "directory", "programme"];
 
 #[test]
 fn arrows_run_one_way() {

@@ -162,7 +162,7 @@
     const at = new Date(time.dateTime);
     return hours !== undefined && at.getHours() * 60 + at.getMinutes() !== Number(hours) * 60 + Number(minutes);
   };
-  const times = [...document.querySelectorAll(".entry-time, .tt-when")]
+  const times = [...document.querySelectorAll(".entry-time, .tt-when, .moment")]
     .map((place) => [place, place.querySelector("time[datetime]")])
     .filter(([, time]) => time && differs(time));
   for (const [place, time] of times) {

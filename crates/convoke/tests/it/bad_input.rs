@@ -65,6 +65,16 @@ const SCRIPTED: &[(&str, &[&str])] = &[
     ("/{edition}/calls/{call}/review/{proposal}/recusal", &["revision"]),
     ("/{edition}/desk/calls/{call}/letters", &["chosen"]),
     ("/{edition}/starred/feed", &[]),
+    ("/{edition}/speaking/seen", &[]),
+    ("/{edition}/speaking/links/{token}", &[]),
+    ("/{edition}/speaking/absences/{id}/removal", &[]),
+    ("/{edition}/speaking/tasks/{item}/file", &["file"]),
+    ("/{edition}/speaking/tasks/{item}/parts", &["name", "size"]),
+    ("/{edition}/speaking/tasks/{item}/parts/{id}", &[]),
+    ("/{edition}/desk/speaker-reminders", &[]),
+    ("/{edition}/desk/speaker-links", &[]),
+    ("/{edition}/desk/speakers/{person}/links/revocation", &[]),
+    ("/{edition}/desk/speakers/{person}/absences/{id}/removal", &[]),
     ("/{edition}/starred/feed/removal", &[]),
     ("/{edition}/desk/import", &["file"]),
     ("/{edition}/desk/import/columns", &["column-0"]),
@@ -237,7 +247,9 @@ both_engines!(ten_megabytes_are_too_large_everywhere, |engine| async move {
     let mut body = b"name=".to_vec();
     body.resize(10 * 1024 * 1024, b'x');
     let mut wrong = Vec::new();
-    for target in targets(&house.table, &fillings, &forms) {
+    // Where files are handed in, more is taken; that has stories of its own.
+    let size = body.len() as u64;
+    for target in targets(&house.table, &fillings, &forms).into_iter().filter(|target| target.route.limit < size) {
         for language in ["en", "zh"] {
             let path = in_language(language, target.route, &target.path);
             let answer = owner.posts(&house, &path, body.clone()).await;

@@ -2,7 +2,7 @@
 
 use crate::support::{
     fillings::fits,
-    house::{on_this_machine, open, strong},
+    house::{FILES, on_this_machine, open, strong},
     look::in_language,
 };
 use convoke::demo::{self, Profile};
@@ -17,13 +17,17 @@ const DRAWN: &[&str] = &[
     "/house/breach/{id}",
     "/house/breach/{id}/affected.csv",
     "/{edition}/co-speaker/{token}",
+    "/{edition}/speaking/tasks/{item}",
+    "/{edition}/desk/speakers/{person}/tasks/{item}",
+    "/{edition}/speaking/parts/{id}",
+    "/{edition}/files/{document}",
 ];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_sample_answers_in_the_demonstration() {
     let house = open(Engine::sqlite()).await;
     let (db, ctx) = (house.db(), house.system());
-    demo::fill(db, &ctx, Profile::R1, |_| {}).await.unwrap();
+    demo::fill(db, &ctx, &FILES, Profile::R1, |_| {}).await.unwrap();
     let email = EmailAddress::parse("owner@example.org").unwrap();
     let owner = accounts::seed_account(db, &ctx, &email, "", None, &[]).await.unwrap();
     let mut owner = strong(&house, owner).await;

@@ -88,7 +88,6 @@ impl Facts {
             closed,
             promised: promise.languages,
             booths: promise.booths.0,
-            ..Plan::default()
         })
     }
 }

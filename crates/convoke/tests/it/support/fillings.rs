@@ -122,6 +122,10 @@ impl Fillings {
         );
         // Nobody can know these: they are drawn when they are needed.
         all.insert("token", vec![Filling::new("none", "null")]);
+        let slides = Filling::new("slides.PUBBBB", NOTHING).known(Known::Nobody);
+        all.insert("item", vec![Filling::new("biography", NOTHING), slides]);
+        all.insert("task", vec![Filling::new("slides", NOTHING).known(Known::Nobody)]);
+        all.insert("document", documents(house, edition).await);
         all.insert("file", vec![Filling::new("demonstration.ics", "nothing.ics")]);
         all.insert("id", vec![Filling::new("00000000-0000-7000-8000-000000000000", NO_KEY)]);
         Self(all)
@@ -233,6 +237,13 @@ pub fn fits(pattern: &str, address: &str) -> bool {
             _ => return false,
         }
     }
+}
+
+/// Files that were handed in; none of them is published.
+async fn documents(house: &House, edition: kernel::EditionId) -> Vec<Filling> {
+    let items = speakers::item::items(house.db(), &house.system(), edition, None).await.unwrap();
+    let files = items.iter().filter_map(|item| item.file);
+    files.map(|file| Filling::new(file.to_string(), NO_KEY).known(Known::Nobody)).collect()
 }
 
 async fn sessions(house: &House, made: &Congress) -> Vec<Filling> {

@@ -1,12 +1,17 @@
 //! The house as the binary puts it together, and ways into it.
 
 use axum::{body::Body, extract::ConnectInfo, http::Request};
+use blob::Blobs;
 use kernel::AccountId;
 use std::{net::SocketAddr, sync::LazyLock};
 use testkit::{Actor, Answer, Badges, Engine, House};
 use web::{Module, Routes};
 
-static QUEUE: LazyLock<Vec<db::Migration>> = LazyLock::new(|| [jobs::MIGRATIONS, mail::MIGRATIONS].concat());
+static QUEUE: LazyLock<Vec<db::Migration>> =
+    LazyLock::new(|| [jobs::MIGRATIONS, mail::MIGRATIONS, blob::MIGRATIONS].concat());
+
+/// What is handed in, or planted.
+pub static FILES: LazyLock<Blobs> = LazyLock::new(Blobs::in_memory);
 
 /// Jobs and letters have tables and no pages.
 fn queue() -> Module {
@@ -15,7 +20,8 @@ fn queue() -> Module {
 
 /// A house of every domain, in which people sign in as they do in life.
 pub async fn open(engine: Engine) -> House {
-    let modules = std::iter::once(queue()).chain(convoke::house::modules()).collect();
+    let modules = convoke::house::modules_with(&FILES, "http://convoke.test");
+    let modules = std::iter::once(queue()).chain(modules).collect();
     House::open_with(engine, modules, Box::new(accounts::SignIn), Badges::default()).await
 }
 

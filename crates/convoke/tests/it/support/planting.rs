@@ -10,7 +10,7 @@ use directory::{
     delegation::{DelegationDetails, DelegationKind},
     seed::{NewDelegation, seed_delegations, seed_organisations, seed_people},
 };
-use kernel::{AccountId, Ctx, EmailAddress, Role, Visibility};
+use kernel::{AccountId, Ctx, EmailAddress, LocalizedText, Role, Visibility};
 use onsite::{
     cue::{CueDetails, add_cue},
     press::{Press, Verb, press},
@@ -56,6 +56,7 @@ pub async fn plant(db: &Db, ctx: &Ctx, made: &Congress) {
         attempts: vec![(Some(200), 40, "ok")],
     };
     webhooks::seed::seed_webhook(db, ctx, (id, ctx.new_id()), (&hook, None), &[told]).await.unwrap();
+    speaker(db, ctx, made).await;
     let secret = Secret::DraftEdition;
     let planned = edition_details(&secret.latin(), secret.title(), Some(id));
     congress::create_edition(db, ctx, &planned).await.unwrap();
@@ -92,6 +93,42 @@ async fn unreleased_changes(db: &Db, ctx: &Ctx, made: &Congress) {
     let elsewhere = Placement { room: Some(made.annex), starts_at: Some(at(17)), minutes: 45 };
     place(db, ctx, edition, moved, revised.revision, elsewhere).await.unwrap();
     cancel(db, ctx, edition, called_off, 1).await.unwrap();
+}
+
+/// Somebody who speaks: what they owe, what they handed in, when they cannot come.
+async fn speaker(db: &Db, ctx: &Ctx, made: &Congress) {
+    use speakers::{
+        Scope, Step, TaskDetails, TaskKind,
+        seed::{Done, seed_answer, seed_tasks},
+    };
+    let ask = |kind| TaskDetails {
+        kind,
+        title: LocalizedText::new(),
+        note: LocalizedText::new(),
+        scope: Scope::All,
+        due_at: at(-24),
+        reminds: false,
+    };
+    let kinds = [TaskKind::Biography, TaskKind::Portrait, TaskKind::Abstract, TaskKind::Slides, TaskKind::Consent];
+    let tasks = seed_tasks(db, ctx, made.edition.id, &kinds.map(ask)).await.unwrap();
+    // The private one speaks in two sessions of the programme; nobody who looks is this person.
+    let email = EmailAddress::parse("speaker@example.org").unwrap();
+    let person = made.people.private;
+    let account = accounts::seed_account(db, ctx, &email, "A speaker", Some(person), &[]).await.unwrap();
+    let blobs = &*super::house::FILES;
+    let name = format!("{}.pdf", Secret::FileName.latin());
+    let slides = Done::File(name, b"%PDF-1.7 of nobody\n".to_vec());
+    let note = Secret::TaskNote.title().text(kernel::Locale::En).to_owned();
+    let (slides_task, words_task) = ((&tasks[3], person, account), (&tasks[0], person, account));
+    seed_answer(db, ctx, blobs, &made.edition, slides_task, &slides, Some((Step::Accept, ""))).await.unwrap();
+    let words = Done::Words("A life.".to_owned());
+    seed_answer(db, ctx, blobs, &made.edition, words_task, &words, Some((Step::Return, &note))).await.unwrap();
+    let absence = programme::absence::AbsenceDetails {
+        starts_at: at(40),
+        ends_at: at(44),
+        note: Secret::AbsenceNote.title().text(kernel::Locale::En).to_owned(),
+    };
+    programme::absence::add_absence(db, ctx, &made.edition, person, &absence).await.unwrap();
 }
 
 /// Those who look.

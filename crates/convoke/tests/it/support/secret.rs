@@ -66,6 +66,12 @@ secrets! {
     Organisation,
     /// An edition that is not public, held inside the one that is.
     DraftEdition,
+    /// Why a speaker cannot come.
+    AbsenceNote,
+    /// What a speaker was told about a task.
+    TaskNote,
+    /// The name of a file that a speaker handed in.
+    FileName,
     /// The name of somebody of the staff.
     StaffName,
     /// The address of somebody of the staff.
