@@ -55,7 +55,7 @@ pub struct Options {
 }
 
 /// Who can sign in by a link: the word that is printed, an address, a name, a role.
-const ROLES: [(&str, &str, &str, Option<Role>); 6] = [
+const ROLES: [(&str, &str, &str, Option<Role>); 7] = [
     ("owner", "owner@example.org", "Olga Owner", Some(Role::Owner)),
     ("organiser", "organiser@example.org", "Lin Organiser", Some(Role::Organiser)),
     ("editor", "editor@example.org", "Edith Editor", Some(Role::ProgrammeEditor)),
