@@ -41,6 +41,7 @@ pub use invited::{hint_of, invite_account, send_invited_code};
 pub use local_link::local_link;
 pub use matrix::markdown as permission_matrix;
 pub use own_data::{OwnData, Owner};
+pub use rate::{Limit, network};
 pub use recognise::SignIn;
 pub use secret::Token;
 pub use seed::seed_account;

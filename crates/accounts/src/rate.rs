@@ -9,7 +9,7 @@ use std::net::{IpAddr, SocketAddr};
 
 /// So many tries in so many seconds.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Limit {
+pub struct Limit {
     what: &'static str,
     most: i64,
     seconds: i64,
@@ -30,9 +30,17 @@ pub(crate) const SECOND_FACTORS: Limit = Limit { what: "second-factors", most: 1
 const KEEP_SECONDS: i64 = 24 * 3600;
 
 impl Limit {
+    /// At most `most` tries at `what` in each span of so many seconds.
+    pub const fn new(what: &'static str, most: i64, seconds: i64) -> Self {
+        Self { what, most, seconds }
+    }
+
     /// Counts one try; `false` when it is one too many. The caller commits
     /// either way, so a refused try counts too.
-    pub(crate) async fn admits(self, tx: &Tx, ctx: &Ctx, subject: &str) -> Result<bool, DbErr> {
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn admits(self, tx: &Tx, ctx: &Ctx, subject: &str) -> Result<bool, DbErr> {
         let now = ctx.now().as_seconds();
         let since = Timestamp::from_micros((now - now.rem_euclid(self.seconds)) * 1_000_000);
         let count = Statement::from_sql_and_values(
@@ -61,7 +69,7 @@ pub(crate) async fn prune(tx: &Tx, ctx: &Ctx) -> Result<(), DbErr> {
 
 /// The network at the other end: one IPv4 address, or the /64 that an IPv6
 /// subscriber has for itself.
-pub(crate) fn network(peer: Option<SocketAddr>) -> String {
+pub fn network(peer: Option<SocketAddr>) -> String {
     match peer.map(|peer| peer.ip().to_canonical()) {
         Some(IpAddr::V4(address)) => address.to_string(),
         Some(IpAddr::V6(address)) => {

@@ -1,6 +1,6 @@
 //! Why a verb of this crate did not happen.
 
-use crate::{rules::Conflict, session::Session};
+use crate::{rules::Conflict, session::Session, sign_up::Terms};
 use db::AsConflict;
 use kernel::{Denied, FieldProblem, Problems};
 use sea_orm::{DbErr, SqlErr};
@@ -20,6 +20,10 @@ pub enum Error {
     /// Somebody else changed the session since it was read; this is what it is now.
     #[error("the session was changed by somebody else")]
     Stale(Box<Session>),
+    /// Somebody else changed the terms of sign-up since they were read; this is
+    /// what they are now.
+    #[error("the terms of sign-up were changed by somebody else")]
+    StaleTerms(Box<Terms>),
     /// Somebody else released meanwhile.
     #[error("another release was made meanwhile")]
     Released,
@@ -87,7 +91,7 @@ impl From<Error> for web::Error {
             Error::Db(error) => Self::Database(error),
             Error::Invalid(problems) => Self::Invalid(problems),
             Error::Blocked(_) => Self::Conflict("programme-blocked"),
-            Error::Stale(_) => Self::Conflict("programme-stale"),
+            Error::Stale(_) | Error::StaleTerms(_) => Self::Conflict("programme-stale"),
             Error::Released => Self::Conflict("programme-released-meanwhile"),
             Error::LettersLeft => Self::Conflict("programme-letters-left"),
             Error::Raced => Self::Conflict("programme-released-meanwhile"),

@@ -21,6 +21,7 @@ pub mod release;
 pub mod rules;
 pub mod seed;
 pub mod session;
+pub mod sign_up;
 mod site;
 pub mod speaking;
 pub mod stars;
@@ -33,7 +34,8 @@ pub use live::{LiveSource, LiveState, Mark, Stage, known_sessions, starred_by};
 pub use materials::{Material, MaterialSource, Materials};
 pub use neighbours::{Programme, neighbour};
 pub use notices::{Radius, Told, Touched};
-pub use pages::find_person;
+pub use pages::{desk_path, find_person, heading, sheets, subject};
+pub use site::{Panel as SignUpPanel, Step as SignUpStep};
 pub use view::{PersonView, ProgrammeView, SessionView, Views};
 
 use kernel::{Locale, Permission};
@@ -64,6 +66,8 @@ pub static TEXT: std::sync::LazyLock<ui::Catalogue> = std::sync::LazyLock::new(|
         (Locale::Zh, include_str!("../text/print.zh.ftl")),
         (Locale::En, include_str!("../text/widget.en.ftl")),
         (Locale::Zh, include_str!("../text/widget.zh.ftl")),
+        (Locale::En, include_str!("../text/sign_up.en.ftl")),
+        (Locale::Zh, include_str!("../text/sign_up.zh.ftl")),
         (Locale::En, include_str!("../text/site.en.ftl")),
         (Locale::Zh, include_str!("../text/site.zh.ftl")),
     ])
@@ -78,6 +82,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "programme/0009_acts", sql: include_str!("migrations/0009_acts.sql") },
     db::Migration { name: "programme/0010_more_rules", sql: include_str!("migrations/0010_more_rules.sql") },
     db::Migration { name: "programme/0011_kinds", sql: include_str!("migrations/0011_kinds.sql") },
+    db::Migration { name: "programme/0012_sign_up", sql: include_str!("migrations/0012_sign_up.sql") },
     db::Migration { name: "programme/0014_dispatch", sql: include_str!("migrations/0014_dispatch.sql") },
     db::Migration { name: "programme/0015_hearing", sql: include_str!("migrations/0015_hearing.sql") },
     db::Migration { name: "programme/0016_closures", sql: include_str!("migrations/0016_closures.sql") },

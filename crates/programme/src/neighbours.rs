@@ -7,6 +7,7 @@ use crate::{
     release::{copy_hold, latest},
     rules::{self, Level, copy_hearing, copy_levels},
     session::sessions,
+    sign_up,
     tables::{absence_row, session_row},
 };
 use congress::{Cloning, DeskCard, Edition, Moment, ZoneChange, ZonePreview};
@@ -33,7 +34,8 @@ impl congress::ClonePart for Programme {
     async fn clone_part(&self, tx: &Tx, ctx: &Ctx, cloning: &Cloning) -> Result<(), DbErr> {
         copy_levels(tx, ctx, cloning.from, cloning.to).await?;
         copy_hearing(tx, ctx, cloning.from, cloning.to).await?;
-        copy_hold(tx, ctx, cloning.from, cloning.to).await
+        copy_hold(tx, ctx, cloning.from, cloning.to).await?;
+        sign_up::copy_policy(tx, ctx, cloning.from, cloning.to).await
     }
 }
 
@@ -80,6 +82,7 @@ impl congress::ZoneFollower for Programme {
             next.ends_at = Set(ends_at);
             next.update(tx.conn()).await?;
         }
+        sign_up::follow_zone(tx, &everything, change).await?;
         tx.change("programme", Some(change.edition), change.edition.0).await
     }
 }

@@ -1,6 +1,7 @@
-//! Telling people what a release changed, once its letters have waited: those who take part in a session that
-//! changed for them, and those who starred one that was moved, cancelled or
-//! brought back; and only what they may know. Everybody else's calendar follows
+//! Telling people what a release changed, once its letters have waited: those who
+//! take part in a session that changed for them, those who signed up for one that
+//! was moved, cancelled or brought back, and those who starred it; and only what
+//! they may know. Everybody else's calendar follows
 //! without a word.
 
 mod radius;

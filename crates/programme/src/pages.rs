@@ -106,7 +106,11 @@ fn release_routes() -> Routes {
 }
 
 /// The edition and the session of a desk page, if the viewer may.
-async fn subject(cx: &Cx, edition: &str, segment: &str, permission: Permission) -> web::Result<(Edition, Session)> {
+///
+/// # Errors
+/// [`web::Error::NotFound`] for what the viewer may not know of; that they lack
+/// `permission`.
+pub async fn subject(cx: &Cx, edition: &str, segment: &str, permission: Permission) -> web::Result<(Edition, Session)> {
     let edition = congress::desk(cx, edition, permission).await?;
     let code = code::in_segment(segment).ok_or(web::Error::NotFound)?;
     let session = session_by_code(cx.db(), cx.ctx(), edition.id, &code).await?;
@@ -119,12 +123,12 @@ fn revision(sent: &Submission) -> i64 {
 }
 
 /// The address of a session's desk, without language.
-fn desk_path(edition: &Edition, session: &Session, end: &str) -> String {
+pub fn desk_path(edition: &Edition, session: &Session, end: &str) -> String {
     format!("/{}/desk/sessions/{}{end}", edition.slug, session.code)
 }
 
-/// Details, place, people: the three sheets of a session.
-fn sheets(page: &Page, edition: &Edition, session: &Session, current: &str) -> Vec<MenuItem> {
+/// The sheets of a session; `current` is the end of the address of the one shown.
+pub fn sheets(page: &Page, edition: &Edition, session: &Session, current: &str) -> Vec<MenuItem> {
     let sheet = |key: &str, end: &str| MenuItem {
         label: page.t(key),
         href: page.path(desk_path(edition, session, end)),
@@ -134,6 +138,8 @@ fn sheets(page: &Page, edition: &Edition, session: &Session, current: &str) -> V
         sheet("programme-sheet-details", ""),
         sheet("programme-sheet-placement", "/placement"),
         sheet("programme-sheet-people", "/people"),
+        sheet("programme-sign-up", "/sign-up"),
+        sheet("programme-feedback", "/feedback"),
     ]
 }
 
@@ -143,7 +149,7 @@ fn named(session: &Session) -> String {
 }
 
 /// The title of a session for a heading; its code when it has none.
-fn heading(session: &Session, locale: Locale) -> String {
+pub fn heading(session: &Session, locale: Locale) -> String {
     let title = session.title.get(locale).text;
     if title.is_empty() { session.code.clone() } else { title.to_owned() }
 }

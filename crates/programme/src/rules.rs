@@ -7,7 +7,7 @@ mod hearing;
 mod levels;
 mod words;
 
-pub use check::{Conflict, Plan, RoomFacts, Slot, check};
+pub use check::{Conflict, Plan, RoomFacts, Slot, UNMEASURED_WALK, check};
 pub use facts::{Facts, conflicts, conflicts_at};
 pub(crate) use facts::{conflicts_in, refuse_blocked};
 pub(crate) use hearing::copy_hearing;

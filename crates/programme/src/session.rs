@@ -19,7 +19,7 @@ pub use details::{SessionDetails, read_capacity};
 pub use kind::{PersonRole, SessionKind, SessionState, visibility_key};
 pub use language::{Languages, SPOKEN, language_name};
 pub(crate) use people::write_people;
-pub use people::{PersonInSession, people_of, replace_person, set_people};
+pub use people::{PersonInSession, own_parts, people_of, replace_person, set_people};
 pub use placement::{Placement, place};
 pub use record::{create_session, revise_session, session, session_by_code, sessions};
 pub use shift::{Shift, confirm_all, shift};

@@ -46,6 +46,62 @@ pub fn has_list(cx: &Cx) -> bool {
     cx.cookie(COOKIE).is_some() || !cx.viewer().is_stranger()
 }
 
+/// Whose stars these are, as a mark that gives nobody away: what a browser keeps
+/// for one reader it does not show to another. Empty for who has none.
+pub fn owner_mark(cx: &Cx) -> String {
+    let own = match (cx.viewer().account_id(), cx.cookie(COOKIE)) {
+        (Some(account), _) => format!("account {account}"),
+        (None, Some(token)) => format!("browser {token}"),
+        (None, None) => return String::new(),
+    };
+    // Not the hash under which a list is found.
+    hashed(&format!("whose stars: {own}"))[..16].to_owned()
+}
+
+/// The key under which this browser is known without an account, as its hash:
+/// that of its list of stars, which is made when there is none.
+///
+/// # Errors
+/// The engine's.
+pub async fn browser_key(cx: &Cx) -> web::Result<(String, Option<Cookie>)> {
+    if let Some(key) = known_browser_key(cx).await? {
+        return Ok((key, None));
+    }
+    let (token, hash) = new_token(cx.ctx());
+    make_list(cx.db(), cx.ctx(), None, Some(hash.clone())).await?;
+    Ok((hash, Some(browser_cookie(cx, COOKIE, token))))
+}
+
+/// As [`browser_key`], for a browser that has one already.
+///
+/// # Errors
+/// The engine's.
+pub async fn known_browser_key(cx: &Cx) -> web::Result<Option<String>> {
+    Ok(lists(cx).await?.into_iter().find_map(|list| list.browser))
+}
+
+/// Everything that an account has starred, for its owner's export.
+///
+/// # Errors
+/// The engine's.
+pub async fn own_data(db: &Db, ctx: &Ctx, account: AccountId) -> Result<Vec<(EditionId, SessionId)>, DbErr> {
+    let list = select::<star_list_row::Entity>(ctx).filter(star_list_row::Column::Account.eq(account));
+    let Some(list) = list.one(db.read()).await? else { return Ok(Vec::new()) };
+    let stars = select::<star_row::Entity>(ctx).filter(star_row::Column::List.eq(list.id)).all(db.read()).await?;
+    Ok(stars.into_iter().map(|star| (star.edition, star.session)).collect())
+}
+
+/// Forgets an account's stars and their address, in the transaction that erases it.
+///
+/// # Errors
+/// The engine's.
+pub async fn forget(tx: &Tx, ctx: &Ctx, account: AccountId) -> Result<(), DbErr> {
+    let list = select::<star_list_row::Entity>(ctx).filter(star_list_row::Column::Account.eq(account));
+    let Some(list) = list.one(tx.conn()).await? else { return Ok(()) };
+    star_row::Entity::delete_many().filter(star_row::Column::List.eq(list.id)).exec(tx.conn()).await?;
+    star_list_row::Entity::delete_by_id(list.id).exec(tx.conn()).await.map(|_| ())
+}
+
 /// Everything that this reader has starred, in this browser or with this account.
 ///
 /// # Errors

@@ -4,6 +4,7 @@
 //! the staff of its edition; what is behind a closed door only to those in the
 //! room and to the account that closed it, whatever roles others have.
 
+use crate::sign_up::tables::on_the_list_of;
 use db::Visible;
 use kernel::{Ctx, EditionId, Permission, Visibility};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::SelectStatement};
@@ -340,6 +341,11 @@ impl Visible for released_row::Entity {
                 .add(Column::Visibility.eq(Visibility::Registered))
                 .add(invited)
                 .add(in_the_room(ctx, Column::Session));
+            // Whoever the desk put on the list of an invite-only session is invited.
+            if let Some(account) = ctx.viewer().account_id().filter(|_| ctx.viewer().reach().is_none()) {
+                let listed = Column::Session.in_subquery(on_the_list_of(account));
+                known = known.add(Condition::all().add(Column::Visibility.eq(Visibility::InviteOnly)).add(listed));
+            }
         }
         Condition::all().add(Column::Edition.in_subquery(congress::visible_editions(ctx))).add(known)
     }

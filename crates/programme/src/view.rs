@@ -13,6 +13,7 @@ use crate::{
     live::LiveState,
     release::Release,
     session::{Languages, PersonRole, SessionKind},
+    sign_up::Offer,
 };
 use congress::{Edition, Room, Track};
 use directory::city::CityId;
@@ -91,6 +92,8 @@ pub struct SessionView {
     pub city_name: String,
     /// Seats, where they differ from the room's.
     pub capacity: Option<i32>,
+    /// How one signs up for it, if one does.
+    pub offer: Option<Offer>,
     /// Who is in it, as far as the viewer may know.
     pub people: Vec<PersonView>,
     /// The forum it is an item of, if the viewer may know of that.

@@ -99,30 +99,6 @@ programme-site-room-about = { $room }: { $n ->
 }, by day and time.
 programme-site-subscribe-room = Subscribe to this room
 
-# Starred sessions
-programme-site-starred = Starred
-programme-site-starred-about = Mark sessions with the star, and find them here and in your own calendar.
-programme-site-n-starred = { $n ->
-    [one] You have starred { $n } session.
-   *[other] You have starred { $n } sessions.
-}
-programme-site-n-clashes = { $n ->
-    [one] { $n } of them overlaps with another.
-   *[other] { $n } of them overlap.
-}
-programme-site-clash = Same time as
-programme-site-starred-account = Kept with your account, on every device where you are signed in.
-programme-site-starred-browser = Kept for this browser only. Sign in to have them on every device.
-programme-site-no-stars = Nothing starred yet
-programme-site-no-stars-lead = Each session in the timetable has a star. No account is needed.
-programme-site-own-calendar = Your stars in your calendar
-programme-site-own-calendar-lead = Make a private address, and your calendar shows what you have starred and follows every change. An address made before stops working.
-programme-site-own-calendar-make = Make a calendar address
-programme-site-own-calendar-address = Private calendar address
-programme-site-own-calendar-note = Whoever has this address can read your stars. Renew it if it got into the wrong hands; the old one stops working at once.
-programme-site-own-calendar-renew = New address
-programme-site-own-calendar-remove = Remove address
-
 # Changes
 programme-site-changes = What has changed
 programme-site-changes-lead = Every published state of the programme, and how it differs from the one before.

@@ -84,24 +84,6 @@ programme-site-feed-json = 开发者
 programme-site-room-about = { $room }：共 { $n } 场活动，按日期和时间排列。
 programme-site-subscribe-room = 订阅本会场日历
 
-# 收藏
-programme-site-starred = 我的收藏
-programme-site-starred-about = 点亮活动旁的星标，即可在这里和您自己的日历中查看。
-programme-site-n-starred = 您收藏了 { $n } 场活动。
-programme-site-n-clashes = 其中 { $n } 场时间有重叠。
-programme-site-clash = 时间重叠
-programme-site-starred-account = 收藏随账号保存，在您登录的所有设备上均可查看。
-programme-site-starred-browser = 收藏仅保存在当前浏览器中。登录后可在所有设备上查看。
-programme-site-no-stars = 尚无收藏
-programme-site-no-stars-lead = 日程中的每场活动旁都有星标，无需账号即可收藏。
-programme-site-own-calendar = 将收藏同步到日历
-programme-site-own-calendar-lead = 生成一个专属地址，您的日历便会显示已收藏的活动，并随变更自动更新。此前生成的地址将失效。
-programme-site-own-calendar-make = 生成日历地址
-programme-site-own-calendar-address = 专属日历地址
-programme-site-own-calendar-note = 持有此地址的人都能看到您的收藏。如地址外泄，请重新生成，旧地址立即失效。
-programme-site-own-calendar-renew = 重新生成
-programme-site-own-calendar-remove = 删除地址
-
 # 变更
 programme-site-changes = 变更记录
 programme-site-changes-lead = 日程的每一次发布，以及与上一次相比的变化。

@@ -2,7 +2,10 @@
 //! code, and the browser that awaits an authenticator.
 
 use crate::{secret::Token, session::LIFE_DAYS};
-use axum::{http::header, response::Response};
+use axum::{
+    http::{HeaderValue, header},
+    response::Response,
+};
 use web::{Cx, cookies::Cookie};
 
 /// A day in seconds.
@@ -49,8 +52,10 @@ pub(super) fn give_session(cx: &Cx, response: Response, token: &Token) -> Respon
     set(cx, response, cx.session_cookie_name(), token.to_text(), LIFE_DAYS * DAY)
 }
 
-/// Takes the session back.
-pub(super) fn take_session_back(cx: &Cx, response: Response) -> Response {
+/// Takes the session back, and with it what the browser kept of its pages for
+/// when there is no network (W3C Clear Site Data).
+pub(super) fn take_session_back(cx: &Cx, mut response: Response) -> Response {
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
     set(cx, response, cx.session_cookie_name(), String::new(), 0)
 }
 

@@ -5,6 +5,7 @@ use crate::{
     release::{Change, ChangeKind, Released, difference, people_in},
     rules::Names,
     session::{PersonInSession, PersonRole},
+    sign_up,
     stars::StarListId,
     tables::{star_list_row, star_row},
 };
@@ -86,7 +87,9 @@ pub(crate) async fn touched(
     for some in people.chunks(CHUNK) {
         told.extend(accounts::accounts_of(db, everything, some).await?.into_iter().map(|one| (one.id, one)));
     }
-    let readers: Vec<AccountId> = starred.keys().copied().collect();
+    let touched: Vec<SessionId> = changes.iter().map(|change| change.session).collect();
+    let listed = sign_up::on_the_lists(db.read(), everything, &touched).await?;
+    let readers: Vec<AccountId> = starred.keys().chain(listed.keys()).copied().collect();
     for some in readers.chunks(CHUNK) {
         told.extend(accounts::accounts(db, everything, some).await?.into_iter().map(|one| (one.id, one)));
     }
@@ -96,19 +99,28 @@ pub(crate) async fn touched(
     let mut letters = Vec::new();
     for account in told.values() {
         let own = |change: &&Change| account.person.is_some_and(|person| concerned(change, &circles).contains(&person));
+        // Whoever has a place knows of the session, unless its door was closed since.
+        let signed_up = |change: &&Change| {
+            (is_for_readers(&change.kind) || is_successor(change, &replaced))
+                && !own(change)
+                && listed.get(&account.id).is_some_and(|sessions| sessions.contains(&change.session))
+                && !matches!(circles.get(&change.session), Some((Visibility::Concealed, _)))
+        };
         let marked = |change: &&Change| {
             (is_for_readers(&change.kind) || is_successor(change, &replaced))
                 && !own(change)
+                && !signed_up(change)
                 && starred.get(&account.id).is_some_and(|sessions| sessions.contains(&change.session))
                 && may_know(account, circles.get(&change.session))
         };
         let theirs: Vec<&Change> = changes.iter().filter(own).collect();
+        let places: Vec<&Change> = changes.iter().filter(signed_up).collect();
         let starred: Vec<&Change> = changes.iter().filter(marked).collect();
-        let Some(letter) = letter(edition, account, &theirs, &starred, &names) else { continue };
+        let Some(letter) = letter(edition, account, [&theirs, &places, &starred], &names) else { continue };
         if let Some(person) = account.person {
             unreached.remove(&person);
         }
-        let sessions = theirs.iter().chain(&starred).map(|change| change.session).collect();
+        let sessions = theirs.iter().chain(&places).chain(&starred).map(|change| change.session).collect();
         letters.push(Told { account: account.id, takes_part: !theirs.is_empty(), sessions, letter });
     }
     Ok(Touched { letters, unreached, cast })
@@ -204,8 +216,7 @@ async fn names(db: &Db, ctx: &Ctx, edition: &Edition, people: &[PersonId]) -> Re
 fn letter(
     edition: &Edition,
     account: &Account,
-    theirs: &[&Change],
-    starred: &[&Change],
+    [theirs, places, starred]: [&[&Change]; 3],
     names: &HashMap<Locale, Names>,
 ) -> Option<Letter> {
     let (to, names) = (account.email.clone()?, names.get(&account.locale)?);
@@ -224,10 +235,12 @@ fn letter(
     };
     let told = |change: &&Change| change.words(text, &edition.zone, names);
     let theirs: Vec<String> = theirs.iter().filter_map(addressed).collect();
+    let places: Vec<String> = places.iter().filter_map(told).collect();
     let starred: Vec<String> = starred.iter().filter_map(told).collect();
     let mut parts = Vec::new();
     for (lead, lines, why) in [
         ("programme-letter-part-lead", theirs, "programme-letter-part-why"),
+        ("programme-letter-list-lead", places, "programme-letter-list-why"),
         ("programme-letter-lead", starred, "programme-letter-calendar"),
     ] {
         if !lines.is_empty() {

@@ -6,6 +6,7 @@ use crate::{
     closures::closed_times,
     error::Error,
     session::{Languages, PersonRole, Placement, SessionKind, SessionState},
+    sign_up,
     tables::{person_row, session_row},
 };
 use congress::Edition;
@@ -75,9 +76,10 @@ impl Facts {
         }
         let closed = closed_times(conn, everything, self.edition).await?;
         let promise = hearing(conn, everything, self.edition).await?;
+        let mut signed_up = sign_up::held(conn, everything, self.edition).await?;
         let slots = sessions.into_iter().map(|row| {
             let people = people.remove(&row.id).unwrap_or_default();
-            slot(row, &people)
+            Slot { signed_up: signed_up.remove(&row.id).unwrap_or(0), ..slot(row, &people) }
         });
         Ok(Plan {
             slots: slots.collect(),

@@ -9,7 +9,7 @@ use crate::{
 };
 use congress::Edition;
 use db::{Db, Tx, select};
-use kernel::{Ctx, FieldProblem, Permission, PersonId, Problems, SessionId};
+use kernel::{Ctx, EditionId, FieldProblem, Permission, PersonId, Problems, SessionId, Viewer};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
@@ -38,6 +38,21 @@ pub async fn people_of(db: &Db, ctx: &Ctx, id: SessionId) -> Result<Vec<PersonIn
         .all(db.read())
         .await?;
     Ok(rows.into_iter().map(|row| PersonInSession { person: row.person, role: row.role }).collect())
+}
+
+/// The sessions of an edition in which the viewer takes part themself.
+///
+/// # Errors
+/// The engine's.
+pub async fn own_parts(db: &Db, ctx: &Ctx, edition: EditionId) -> Result<BTreeSet<SessionId>, DbErr> {
+    let Some(person) = ctx.viewer().person_id() else { return Ok(BTreeSet::new()) };
+    // What somebody does themself they may know, whatever else is hidden from them.
+    let rows = select::<person_row::Entity>(&ctx.seen_by(Viewer::system()))
+        .filter(person_row::Column::Edition.eq(edition))
+        .filter(person_row::Column::Person.eq(person))
+        .all(db.read())
+        .await?;
+    Ok(rows.into_iter().map(|row| row.session).collect())
 }
 
 /// Says who is in a session that was read at `revision`, in this order.

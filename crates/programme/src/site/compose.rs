@@ -127,7 +127,6 @@ impl<'v> Composer<'v> {
             same_time: false,
             in_its_room: false,
             items: Vec::new(),
-            clashes: Vec::new(),
             session,
         }
     }

@@ -26,8 +26,6 @@ pub(super) struct Entry<'c> {
     pub(super) in_its_room: bool,
     /// What a forum holds.
     pub(super) items: Vec<Entry<'c>>,
-    /// Other starred sessions at the same time.
-    pub(super) clashes: Vec<&'c SessionView>,
 }
 
 /// The entries of a day.

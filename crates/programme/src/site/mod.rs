@@ -22,10 +22,13 @@ mod print;
 mod room;
 mod session;
 mod sharing;
+mod sign_up;
 mod sitemap;
 mod starred;
 mod timetable;
 mod widget;
+
+pub use sign_up::{Panel, Step};
 
 use crate::{stars, view::ProgrammeView};
 use axum::response::Response;
@@ -64,10 +67,7 @@ pub(crate) fn routes() -> Routes {
 /// Their entries in the menu; the directory's stand between them.
 pub(crate) fn menu() -> Vec<MenuEntry> {
     let entry = |key, path, order| MenuEntry { key, path, desk: None, order };
-    vec![
-        entry("programme-site-timetable", "/{edition}/timetable", 10),
-        entry("programme-site-starred", "/{edition}/starred", 90),
-    ]
+    vec![entry("programme-site-timetable", "/{edition}/timetable", 10)]
 }
 
 /// A page on which sessions can be starred: `load` fetches what is not in the

@@ -6,11 +6,13 @@ use super::{
     entry::{Entry, stands_alone},
     moment::joined,
     sharing::{Picture, Sharing},
+    sign_up::Panel,
 };
 use crate::{
     materials::{Material, Materials},
     release::earlier_start,
-    session::{Languages, language_name, visibility_key},
+    session::{Languages, SessionKind, language_name, visibility_key},
+    sign_up::{Door, door},
     view::{ProgrammeView, SessionView, Views},
 };
 use askama::Template;
@@ -42,6 +44,16 @@ struct SessionPage<'c> {
     previous: Option<Entry<'c>>,
     next: Option<Entry<'c>>,
     sharing: Sharing,
+    /// How one signs up, if one does.
+    sign_up: Option<Panel>,
+    /// It has begun, so that somebody may have an opinion of it.
+    takes_feedback: bool,
+}
+
+/// What changes about the page without a release: beside the view.
+struct Moment {
+    door: Option<Door>,
+    begun: bool,
 }
 
 /// What is not in the view.
@@ -71,11 +83,15 @@ pub(super) async fn show(
         let was_at = earlier_start(cx.db(), cx.ctx(), view.edition.id, session).await?;
         Ok((venues, was_at, materials.of(&cx, &view.edition, session).await?))
     };
+    let door = door(cx.db(), cx.ctx(), &view, session).await?;
+    let begun = cx.now() >= session.starts_at && !session.cancelled && session.kind != SessionKind::Break;
+    let variant = format!("{}{}", door.as_ref().map(Door::variant).unwrap_or_default(), if begun { "b" } else { "" });
+    let moment = Moment { door, begun };
     let write = |page: Page, set: &Composer<'_>, (venues, was_at, materials): Loaded| {
-        let page = session_page(page, set, session, &venues, was_at);
+        let page = session_page(page, set, session, &venues, (was_at, &moment));
         web::ok(&SessionPage { materials, ..page })
     };
-    super::answer(&cx, &view, "", load, write).await
+    super::answer(&cx, &view, &variant, load, write).await
 }
 
 fn session_page<'c>(
@@ -83,7 +99,7 @@ fn session_page<'c>(
     set: &'c Composer<'_>,
     session: &'c SessionView,
     venues: &'c [Venue],
-    was_at: Option<Timestamp>,
+    (was_at, moment): (Option<Timestamp>, &Moment),
 ) -> SessionPage<'c> {
     let view = set.view;
     // Under whatever address it was asked for, this is the one to keep.
@@ -111,6 +127,8 @@ fn session_page<'c>(
         audience: (session.visibility != Visibility::Public).then(|| visibility_key(session.visibility)),
         previous: previous.map(|session| set.entry(session)),
         next: next.map(|session| set.entry(session)),
+        sign_up: moment.door.as_ref().map(|door| Panel::new(&page, view, session, door)),
+        takes_feedback: moment.begun,
         set,
         page,
     }

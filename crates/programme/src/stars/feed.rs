@@ -73,7 +73,7 @@ pub async fn seed_feed(
     Ok(())
 }
 
-/// The stars behind an address.
+/// What stands behind an address: stars, and the places that their owner has.
 #[derive(Clone, Debug)]
 pub struct FeedStars {
     /// Whose they are; nobody's, when they are a browser's.
@@ -93,6 +93,16 @@ pub async fn by_feed_token(db: &Db, ctx: &Ctx, token: &str) -> Result<Option<Fee
     let mut sessions: BTreeMap<EditionId, Vec<SessionId>> = BTreeMap::new();
     for star in stars.all(db.read()).await? {
         sessions.entry(star.edition).or_default().push(star.session);
+    }
+    if let Some(account) = list.account {
+        // The token proves to speak for the account, whoever carries it here.
+        let everything = &ctx.seen_by(kernel::Viewer::system());
+        for (edition, session) in crate::sign_up::places_of(db.read(), everything, account).await? {
+            let known = sessions.entry(edition).or_default();
+            if !known.contains(&session) {
+                known.push(session);
+            }
+        }
     }
     Ok(Some(FeedStars { account: list.account, sessions }))
 }

@@ -36,13 +36,13 @@ fn is_own_path(back: &str) -> bool {
 async fn post_feed(cx: Cx, Path(edition): Path<String>, _: Submission) -> web::Result<Response> {
     let edition = congress::edition(&cx, &edition).await?;
     let cookies = feed::renew(&cx).await?;
-    Ok(with_cookies(web::see_other(&cx, &format!("/{}/starred", edition.slug)), cookies))
+    Ok(with_cookies(web::see_other(&cx, &format!("/{}/agenda", edition.slug)), cookies))
 }
 
 async fn post_removal(cx: Cx, Path(edition): Path<String>, _: Submission) -> web::Result<Response> {
     let edition = congress::edition(&cx, &edition).await?;
     let cookie = feed::revoke(&cx).await?;
-    Ok(with_cookies(web::see_other(&cx, &format!("/{}/starred", edition.slug)), [cookie]))
+    Ok(with_cookies(web::see_other(&cx, &format!("/{}/agenda", edition.slug)), [cookie]))
 }
 
 fn with_cookies(mut response: Response, cookies: impl IntoIterator<Item = Cookie>) -> Response {

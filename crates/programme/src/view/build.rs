@@ -5,6 +5,7 @@ use crate::{
     live::LiveSource,
     release::{Released, Standing, latest},
     session::code,
+    sign_up::{Offer, TermsDetails, all_terms},
 };
 use congress::{Edition, Room};
 use db::Db;
@@ -12,7 +13,7 @@ use directory::{
     PersonCard,
     city::{CityId, catalogue},
 };
-use kernel::{Ctx, Locale, PersonId, RoomId, SessionId};
+use kernel::{Ctx, Locale, PersonId, RoomId, SessionId, Viewer};
 use sea_orm::DbErr;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -43,8 +44,16 @@ pub(super) async fn build(
     let people: Vec<PersonId> = people.into_iter().collect();
     let cards = directory::person_cards(db, ctx, &people).await?;
     let cities: BTreeSet<CityId> = contents.iter().filter_map(|r| r.content.city).collect();
+    let terms = all_terms(db.read(), ctx, edition.id).await?;
+    // How many a hidden room holds is no secret where it is offered as places.
+    let everywhere = match terms.is_empty() {
+        true => Vec::new(),
+        false => congress::rooms(db, &ctx.seen_by(Viewer::system()), edition.id).await?,
+    };
     let names = Names {
         edition: &edition,
+        terms: &terms,
+        seats: everywhere.iter().map(|room| (room.id, room.capacity)).collect(),
         locale: ctx.locale(),
         rooms: &rooms,
         cards: &cards,
@@ -87,10 +96,25 @@ struct Names<'n> {
     rooms: &'n [Room],
     cards: &'n HashMap<PersonId, PersonCard>,
     cities: HashMap<CityId, String>,
+    terms: &'n HashMap<SessionId, TermsDetails>,
+    seats: HashMap<RoomId, i32>,
 }
 
 impl Names<'_> {
+    fn offer(&self, one: &Released) -> Option<Offer> {
+        let terms = self.terms.get(&one.session).filter(|terms| terms.offered)?;
+        let content = &one.content;
+        let seats = content.capacity.or(content.room.and_then(|room| self.seats.get(&room).copied()));
+        Some(Offer {
+            places: terms.places.or(seats),
+            opens_at: terms.opens_at,
+            closes_at: terms.closes_at.unwrap_or(content.starts_at),
+            waits: terms.waits,
+        })
+    }
+
     fn session(&self, one: Released) -> SessionView {
+        let offer = self.offer(&one);
         let content = one.content;
         let starts_at = content.starts_at;
         let ends_at = starts_at.plus_minutes(i64::from(content.minutes));
@@ -130,6 +154,7 @@ impl Names<'_> {
             city: content.city,
             city_name: content.city.and_then(|city| self.cities.get(&city).cloned()).unwrap_or_default(),
             capacity: content.capacity,
+            offer,
             people: content.people.iter().filter_map(person).collect(),
             parent: content.parent,
             items: Vec::new(),

@@ -83,6 +83,14 @@ impl SessionView {
         self.title.get(locale)
     }
 
+    /// Nobody can be in both: they take place at one time, and neither is the
+    /// forum of the other.
+    pub fn clashes_with(&self, other: &Self) -> bool {
+        let related = self.parent == Some(other.id) || other.parent == Some(self.id);
+        let together = other.starts_at < self.ends_at && self.starts_at < other.ends_at;
+        self.id != other.id && together && !related && !self.cancelled && !other.cancelled
+    }
+
     /// Its address below the edition: `/sessions/7kq2md-opening-ceremony`.
     pub fn path(&self) -> String {
         format!("/sessions/{}", self.segment)

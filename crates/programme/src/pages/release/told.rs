@@ -11,7 +11,7 @@ pub(super) struct Telling {
     pub(super) groups: Vec<Group>,
     /// Letters to people who take part.
     pub(super) participants: usize,
-    /// Letters to people who only starred a session.
+    /// Letters to people who only signed up for a session or starred it.
     pub(super) readers: usize,
     /// The names of those who must be told by somebody.
     pub(super) unreached: String,
