@@ -8,6 +8,7 @@ mod cultures;
 mod hearing;
 mod hooks;
 mod people;
+mod plans;
 mod sessions;
 mod speakers;
 mod stage;
@@ -157,7 +158,9 @@ pub async fn fill(db: &Db, ctx: &Ctx, blobs: &Blobs, profile: Profile, step: imp
     step("accounts");
     accounts(db, ctx, stage.edition.id, company.people.first().copied()).await?;
     step("calls and proposals");
-    calls::write(db, ctx, &stage).await
+    calls::write(db, ctx, &stage).await?;
+    step("what visitors plan, and what they thought");
+    plans::write(db, ctx, &stage, &cast).await
 }
 
 async fn accounts(db: &Db, ctx: &Ctx, edition: EditionId, visitor: Option<PersonId>) -> anyhow::Result<()> {

@@ -74,14 +74,15 @@ fn modules_for(blobs: &Blobs, origin: &str, policy: Policy) -> Vec<Module> {
             Setup::new(Arc::new(EditionsOfCongress))
                 .with_own_data(Arc::new(directory::PersonData))
                 .with_own_data(Arc::new(calls::CallData))
-                .with_own_data(Arc::new(speakers::SpeakerData)),
+                .with_own_data(Arc::new(speakers::SpeakerData))
+                .with_own_data(Arc::new(agenda::AgendaData)),
         ),
         congress::module(neighbours),
         directory::module(directory::RelatedSources(vec![programme.clone()])),
         programme::module_with(&views, programme::Materials(vec![Arc::new(speakers::Slides)])),
         calls::module(),
         speakers::module(blobs, origin),
-        agenda::module(),
+        agenda::module(&views),
         onsite::module(&views),
         webhooks::module(policy),
         own::module(),

@@ -90,6 +90,16 @@
     if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(reopen);
   });
 
+  // Whoever signs out leaves nothing of their agenda in this browser.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !/\/sign-out$/.test(form.action) || !("caches" in window)) return;
+    caches
+      .keys()
+      .then((names) => names.filter((name) => name.startsWith("convoke-agenda ")).forEach((name) => caches.delete(name)))
+      .catch(() => {});
+  });
+
   // Typed but not saved: ask before leaving. Only forms that ask for it.
   const unsaved = new Set();
   document.addEventListener("input", (event) => {

@@ -14,8 +14,19 @@ macro_rules! sheet {
 }
 
 /// In the order of the cascade.
-const SHEET: &[&str] =
-    sheet!("tokens", "base", "layout", "components", "forms", "timetable", "desk", "onsite", "widget", "print");
+const SHEET: &[&str] = sheet!(
+    "tokens",
+    "base",
+    "layout",
+    "components",
+    "forms",
+    "timetable",
+    "agenda",
+    "desk",
+    "onsite",
+    "widget",
+    "print"
+);
 
 /// A file as it is served.
 pub struct Asset {

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use testkit::{Actor, Answer, House, both_engines};
 use web::{RouteInfo, Who};
 
-/// What people may do for themselves: sign in, keep stars, end a session.
+/// What people may do for themselves: sign in, keep stars, sign up, end a session.
 const OWN: &[&str] = &[
     "account",
     "sign_in_code",
@@ -33,6 +33,8 @@ const OWN: &[&str] = &[
     "job_period",
     "star_list",
     "star",
+    "sign_up",
+    "feedback",
     "audit",
     "change",
 ];

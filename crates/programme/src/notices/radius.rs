@@ -21,7 +21,7 @@ pub struct Radius {
     pub moderators: BTreeSet<PersonId>,
     /// Whoever interprets.
     pub interpreters: BTreeSet<PersonId>,
-    /// Accounts that only starred a session and get a letter.
+    /// Accounts that only signed up for a session or starred it, and get a letter.
     pub starred: usize,
     /// Rooms that get, lose or change a session.
     pub rooms: BTreeSet<RoomId>,

@@ -249,6 +249,7 @@ pub async fn build(db: &Db, ctx: &Ctx) -> Congress {
     super::calling::announce(db, ctx, &made).await;
     announce_delegation(db, ctx, &made).await;
     programme::release::publish(db, ctx, &made.edition, 0, ("First", "")).await.unwrap();
+    super::plans::plan(db, ctx, &made).await;
     withdraw(db, ctx, made.people.withdrawn).await;
     made
 }

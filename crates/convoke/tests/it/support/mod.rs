@@ -6,5 +6,6 @@ pub mod fillings;
 pub mod forms;
 pub mod house;
 pub mod look;
+pub mod plans;
 pub mod planting;
 pub mod secret;

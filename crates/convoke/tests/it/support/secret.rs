@@ -92,6 +92,10 @@ secrets! {
     InvitationCall,
     /// What a reviewer says.
     ReviewRemark,
+    /// Who signed up for sessions.
+    SignedUp,
+    /// What somebody thought of a session.
+    Opinion,
 }
 
 impl Secret {
