@@ -111,15 +111,12 @@ impl Fillings {
         all.insert("/desk/tracks/{record}", vec![Filling::new("water", NOTHING)]);
         all.insert("/desk/facts/{record}", vec![Filling::new("cities", NOTHING)]);
         let hooks = webhooks::webhooks(db, ctx, edition).await.unwrap();
-        let key = |id: String| Filling::new(id, NO_KEY).known(Known::Nobody);
-        all.insert("webhook", hooks.iter().map(|one| key(one.id.to_string())).collect());
-        let told = webhooks::deliveries(db, ctx, hooks[0].id, 10).await.unwrap();
-        all.insert("delivery", told.iter().map(|one| key(one.id.to_string())).collect());
-        all.insert("call", super::calling::calls().map(|(one, known)| Filling::new(one, NOTHING).known(known)).into());
-        all.insert(
-            "proposal",
-            super::calling::CODES.map(|one| Filling::new(one, "ZZZZZZ").known(Known::Nobody)).into(),
-        );
+        let mut told = Vec::new();
+        for hook in &hooks {
+            told.extend(webhooks::deliveries(db, ctx, hook.id, 10).await.unwrap());
+        }
+        all.insert("webhook", keys(hooks.iter().map(|one| one.id.to_string())));
+        all.insert("delivery", keys(told.iter().map(|one| one.id.to_string())));
         // Nobody can know these: they are drawn when they are needed.
         all.insert("token", vec![Filling::new("none", "null")]);
         let slides = Filling::new("slides.PUBBBB", NOTHING).known(Known::Nobody);
@@ -244,6 +241,12 @@ async fn documents(house: &House, edition: kernel::EditionId) -> Vec<Filling> {
     let items = speakers::item::items(house.db(), &house.system(), edition, None).await.unwrap();
     let files = items.iter().filter_map(|item| item.file);
     files.map(|file| Filling::new(file.to_string(), NO_KEY).known(Known::Nobody)).collect()
+}
+
+/// Keys that nobody of those who walk may know; one of nothing where there is none yet.
+fn keys(all: impl Iterator<Item = String>) -> Vec<Filling> {
+    let found: Vec<Filling> = all.map(|key| Filling::new(key, NO_KEY).known(Known::Nobody)).collect();
+    if found.is_empty() { vec![Filling::new(NO_KEY, NO_KEY).known(Known::Nobody)] } else { found }
 }
 
 async fn sessions(house: &House, made: &Congress) -> Vec<Filling> {
