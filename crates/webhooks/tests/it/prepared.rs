@@ -146,7 +146,9 @@ impl Congress {
 
     pub async fn run_with(&self, policy: Policy) {
         let handlers = webhooks::handlers(Guard::new(policy));
-        Runner::new(self.house.db().clone(), handlers).run_until_idle().await.unwrap();
+        let runner = Runner::new(self.house.db().clone(), handlers);
+        runner.tick().await.unwrap();
+        runner.run_until_idle().await.unwrap();
     }
 
     pub async fn log(&self, webhook: WebhookId) -> Vec<webhooks::Delivery> {
