@@ -41,9 +41,9 @@ async fn journey_organiser_imports_a_table() -> Result {
     assert!(browser.words().await?.contains("One row is wrong"));
     browser.click("#leave_out").await?;
     browser.click("#seen .form-actions button").await?;
-    browser.visit("/zh/hangzhou-2024/desk/sessions?words=桥上的演讲").await?;
+    browser.visit("/zh/hangzhou-2024/desk/sessions?words=%E6%A1%A5%E4%B8%8A%E7%9A%84%E6%BC%94%E8%AE%B2").await?;
     assert!(browser.words().await?.contains("桥上的演讲"));
-    browser.visit("/zh/hangzhou-2024/desk/sessions?words=桥下的演讲").await?;
+    browser.visit("/zh/hangzhou-2024/desk/sessions?words=%E6%A1%A5%E4%B8%8B%E7%9A%84%E6%BC%94%E8%AE%B2").await?;
     assert!(browser.find(".empty").await.is_ok());
     browser.close().await
 }

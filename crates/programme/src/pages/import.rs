@@ -90,8 +90,10 @@ async fn send_page(cx: &Cx, edition: &Edition, form: Form) -> web::Result<SendPa
     })
 }
 
-pub(super) async fn send(cx: Cx, Path(slug): Path<String>, sent: FileForm) -> web::Result<Response> {
+/// Who may not import learns nothing of what is wrong with the form.
+pub(super) async fn send(cx: Cx, Path(slug): Path<String>, sent: web::Result<FileForm>) -> web::Result<Response> {
     let edition = congress::desk(&cx, &slug, EDIT).await?;
+    let sent = sent?;
     let name = sent.name.clone();
     let sheet = match bytes(sent).await? {
         bytes if bytes.is_empty() => Err(FieldProblem::new("programme-import-no-file")),
