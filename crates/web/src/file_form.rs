@@ -54,7 +54,9 @@ impl FileForm {
                     let field = piece.is_ok().then_some(field);
                     Some((piece, (parts, field)))
                 });
-                return Ok(Self { form: Form::filled(fields), problems, name: file_name, file: Box::pin(file) });
+                // Whoever refuses a file reads to its end, and may ask once more after it.
+                let file = Box::pin(file.fuse());
+                return Ok(Self { form: Form::filled(fields), problems, name: file_name, file });
             }
             let mut value = Vec::new();
             while let Some(piece) = field.chunk().await.map_err(|_| Error::Unreadable)? {
