@@ -103,7 +103,7 @@ pub(crate) mod link_row {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-    #[sea_orm(table_name = "speaker_link")]
+    #[sea_orm(table_name = "speaker_invitation")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: LinkId,

@@ -65,7 +65,7 @@ CREATE TABLE speaker_item (
 CREATE INDEX speaker_item_by_edition ON speaker_item (edition, person);
 
 -- A personal way in: half of one, for a code to the invited address is the other.
-CREATE TABLE speaker_link (
+CREATE TABLE speaker_invitation (
   id uuid PRIMARY KEY NOT NULL,
   edition uuid NOT NULL REFERENCES edition (id),
   person uuid NOT NULL REFERENCES person (id),
@@ -77,7 +77,7 @@ CREATE TABLE speaker_link (
   revoked_at bigint
 );
 -- A new link ends the one before it.
-CREATE UNIQUE INDEX speaker_link_live ON speaker_link (edition, person) WHERE revoked_at IS NULL;
+CREATE UNIQUE INDEX speaker_invitation_live ON speaker_invitation (edition, person) WHERE revoked_at IS NULL;
 
 -- Nobody is reminded twice of one thing in one step.
 CREATE TABLE speaker_reminder (
