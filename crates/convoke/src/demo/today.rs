@@ -181,7 +181,7 @@ async fn rooms(db: &Db, ctx: &Ctx, edition: &Edition) -> anyhow::Result<Vec<Room
 async fn people(db: &Db, ctx: &Ctx, edition: &Edition) -> anyhow::Result<Vec<PersonId>> {
     let person = |(n, (native, latin)): (usize, (&str, &str))| NewPerson {
         details: PersonDetails {
-            name: PersonName::in_two_scripts(native, latin),
+            name: if native == latin { PersonName::of(latin) } else { PersonName::in_two_scripts(native, latin) },
             phone: Some(format!("+99 555 010 {n:02}")),
             listed: true,
             ..PersonDetails::default()
