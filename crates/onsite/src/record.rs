@@ -24,6 +24,8 @@ pub struct Record {
     pub expected_end: Timestamp,
     /// Counts what was said; a button that was made from an older one is refused.
     pub revision: i64,
+    /// When anything of it was stored last.
+    pub changed_at: Timestamp,
 }
 
 impl From<live_row::Model> for Record {
@@ -40,6 +42,7 @@ impl From<live_row::Model> for Record {
             expected_start: row.expected_start,
             expected_end: row.expected_end,
             revision: row.revision,
+            changed_at: row.changed_at,
         }
     }
 }
@@ -105,7 +108,8 @@ pub(crate) async fn store(
     Ok(())
 }
 
-/// Hours after which nobody is told any more what a session did.
+/// Minutes after its end, and after the last press, for which people are told what
+/// a session did: so a rehearsal on another day shows what it does, too.
 const REMEMBERED_MINUTES: i64 = 12 * 60;
 
 /// What happens on the day, for the pages of the programme.
@@ -122,8 +126,8 @@ impl LiveSource for Days {
     ) -> Result<HashMap<SessionId, LiveState>, DbErr> {
         let all = records(db.read(), ctx, edition.id).await?;
         let holds = |(session, record): &(SessionId, Record)| {
-            planned.get(session) == Some(&record.planned_start)
-                && ctx.now().minutes_since(record.expected_end) < REMEMBERED_MINUTES
+            let last = record.expected_end.max(record.changed_at);
+            planned.get(session) == Some(&record.planned_start) && ctx.now().minutes_since(last) < REMEMBERED_MINUTES
         };
         let state = |record: Record| LiveState {
             stage: stage(&record.said),
