@@ -95,10 +95,20 @@ pub(super) async fn show(
         calendar,
         is_account: !cx.viewer().is_stranger(),
         owner: stars::owner_mark(&cx),
-        // Counts change without a generation: what is kept is renewed every ten minutes, too.
-        stamp: format!("{}.{}", cx.epoch(), cx.now().as_seconds() / 600),
+        stamp: stamp(&cx, &view, &all),
         page,
     })
+}
+
+/// Changes when what the browser keeps is no longer what it would be shown: with
+/// a release, with the reader's own places, and every ten minutes, for counts.
+/// Only what the reader may know is in it: a number that everything raises would
+/// tell everybody that something is being prepared.
+fn stamp(cx: &Cx, view: &ProgrammeView, all: &[Mine<'_>]) -> String {
+    let release = view.release.as_ref().map_or(0, |release| release.number);
+    let (held, waiting): (Vec<_>, Vec<_>) =
+        all.iter().filter_map(|one| one.sign_up).partition(|(state, _)| state.holds());
+    format!("{release}.{}.{}.{}", held.len(), waiting.len(), cx.now().as_seconds() / 600)
 }
 
 fn place_of(view: &ProgrammeView, page: &Page) -> String {
