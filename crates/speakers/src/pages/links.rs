@@ -39,7 +39,11 @@ pub(super) async fn show(cx: Cx, Path((slug, token)): Path<(String, String)>) ->
 }
 
 fn sheet(cx: &Cx, found: Option<(Edition, Link)>, path: &str, form: Form) -> LinkPage {
-    let page = cx.page();
+    let mut page = cx.page();
+    if found.is_none() {
+        // A page about nothing tells nothing of where it stands.
+        page.here = "/".to_owned();
+    }
     let invited = found.map(|(edition, link)| (edition.name.get(cx.locale()).text.to_owned(), hint_of(&link.email)));
     let action = if invited.is_some() { page.path(path) } else { String::new() };
     LinkPage { form, invited, action, page }
