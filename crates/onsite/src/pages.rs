@@ -89,7 +89,11 @@ async fn room_day(
 /// As [`room_day`], for a form without a field that could say what is wrong with
 /// it: what cannot be read is refused as a whole.
 async fn sent_day(cx: &Cx, views: &Views, place: (&str, &str), sent: &Submission) -> web::Result<RoomDay> {
-    let (_, day) = room_day(cx, views, place, sent.value("day"), Permission::RunRooms).await?;
+    let asked = sent.value("day");
+    if !asked.is_empty() && asked.parse::<Date>().is_err() {
+        return Err(web::Error::NotFound);
+    }
+    let (_, day) = room_day(cx, views, place, asked, Permission::RunRooms).await?;
     if sent.problems.is_empty() { Ok(day) } else { Err(web::Error::Invalid(sent.problems.clone())) }
 }
 

@@ -150,10 +150,31 @@ pub async fn undo(db: &Db, ctx: &Ctx, day: &RoomDay, id: PressId) -> Result<Sess
         undone.state = Set(PressState::Undone);
         undone.update(tx.conn()).await?;
         room.store(&tx, ctx, edition, session).await?;
+        follow_on(&tx, ctx, session, room.revision(session) + 1).await?;
         tx.audit(ctx, Some(edition), "room.undone", session.0, detail).await?;
         Ok(session)
     })
     .await
+}
+
+/// What holds again after an undo is what the newest press that is left made: if
+/// it is the viewer's own, it is the next to be taken back, at the revision that
+/// the undo has made.
+async fn follow_on(tx: &Tx, ctx: &Ctx, session: SessionId, revision: i64) -> Result<(), DbErr> {
+    use press_row::Column;
+    let left = select::<press_row::Entity>(&ctx.seen_by(Viewer::system()))
+        .filter(Column::Session.eq(session))
+        .filter(Column::State.eq(PressState::Done))
+        .order_by_desc(Column::PressedAt)
+        .order_by_desc(Column::Id)
+        .one(tx.conn())
+        .await?;
+    if let Some(row) = left.filter(|row| Some(row.account) == ctx.viewer().account_id()) {
+        let mut next = row.into_active_model();
+        next.made = Set(revision);
+        next.update(tx.conn()).await?;
+    }
+    Ok(())
 }
 
 /// The line of a room's day in a transaction: the plan that was read before it,

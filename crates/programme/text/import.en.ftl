@@ -44,6 +44,7 @@ programme-import-take = Take into the draft
 programme-import-done = The table was taken into the draft. Nobody else sees it before the next release.
 programme-import-no-file = Choose a file first.
 programme-import-chosen-twice = Two columns cannot both be “{ $what }”.
+programme-import-gone = There is no table here any more. Hand it in again.
 programme-import-changed = Something has changed since you looked at it. This is what would happen now.
 programme-import-stay-out = { $n ->
     [one] One row is wrong. Agree to leave it out, or correct the table.

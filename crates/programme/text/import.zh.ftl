@@ -38,6 +38,7 @@ programme-import-take = 导入草稿
 programme-import-done = 表格已导入草稿。下次发布之前，其他人不会看到。
 programme-import-no-file = 请先选择文件。
 programme-import-chosen-twice = 不能有两列同为“{ $what }”。
+programme-import-gone = 这里已没有待导入的表格，请重新上传。
 programme-import-changed = 在您查看之后内容有变。以下是现在导入的结果。
 programme-import-stay-out = 有 { $n } 行有误。请同意不导入这些行，或更正表格。
 programme-import-no-row = 此表格没有可导入的行。

@@ -6,7 +6,7 @@ use crate::{
     cue::{CueDetails, CueId, add_cue, remove_cue},
 };
 use axum::{Extension, extract::Path, response::Response};
-use kernel::Permission;
+use kernel::{FieldProblem, Permission};
 use programme::Views;
 use ui::FlashKind;
 use web::{Cx, Submission};
@@ -18,10 +18,15 @@ pub(super) async fn add(
     sent: Submission,
 ) -> web::Result<Response> {
     let (edition, day) = room_day(&cx, &views, (&slug, &room), sent.value("day"), Permission::RunRooms).await?;
-    let session = day.view.session_at(sent.value("session")).ok_or(web::Error::NotFound)?;
-    let result = match CueDetails::read(&sent) {
-        Ok(details) => add_cue(cx.db(), cx.ctx(), edition.id, session.id, &details).await.map(drop),
-        Err(problems) => Err(Error::Invalid(problems)),
+    let result = match (day.view.session_at(sent.value("session")), CueDetails::read(&sent)) {
+        (Some(session), Ok(details)) => add_cue(cx.db(), cx.ctx(), edition.id, session.id, &details).await.map(drop),
+        (found, read) => {
+            let mut problems = read.err().unwrap_or_default();
+            if found.is_none() {
+                problems.add("session", FieldProblem::new("programme-problem-choice"));
+            }
+            Err(Error::Invalid(problems))
+        }
     };
     match result {
         Ok(()) => Ok(web::with_flash(&cx, &path(&day, "/sheet"), FlashKind::Done, "onsite-cue-added")),

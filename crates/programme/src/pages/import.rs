@@ -135,7 +135,7 @@ pub(super) async fn preview(cx: Cx, Path(slug): Path<String>) -> web::Result<Res
 pub(super) async fn columns(cx: Cx, Path(slug): Path<String>, sent: Submission) -> web::Result<Response> {
     let edition = congress::desk(&cx, &slug, EDIT).await?;
     let Some(upload) = upload(cx.db(), cx.ctx(), &edition).await? else {
-        return Ok(web::see_other(&cx, &format!("/{slug}/desk/import")));
+        return Err(web::Error::Conflict("programme-import-gone"));
     };
     let chosen = (0..upload.sheet.headings.len()).map(|at| sent.value(&field(at)).parse::<Meaning>().ok()).collect();
     match Columns::chosen(chosen) {
@@ -163,7 +163,7 @@ pub(super) async fn confirm(cx: Cx, Path(slug): Path<String>, sent: Submission) 
             let path = format!("/{slug}/desk/sessions");
             return Ok(web::with_flash(&cx, &path, FlashKind::Done, "programme-import-done"));
         }
-        Err(NotTaken::Nothing) => return Ok(web::see_other(&cx, &format!("/{slug}/desk/import"))),
+        Err(NotTaken::Nothing) => return Err(web::Error::Conflict("programme-import-gone")),
         Err(NotTaken::Changed) => ("seen", FieldProblem::new("programme-import-changed")),
         Err(NotTaken::RowsStayOut(n)) => ("leave_out", FieldProblem::new("programme-import-stay-out").with("n", n)),
         Err(NotTaken::NoRow) => ("seen", FieldProblem::new("programme-import-no-row")),

@@ -110,6 +110,11 @@ impl Fillings {
         all.insert("/desk/venues/{record}", vec![Filling::new("centre", NOTHING)]);
         all.insert("/desk/tracks/{record}", vec![Filling::new("water", NOTHING)]);
         all.insert("/desk/facts/{record}", vec![Filling::new("cities", NOTHING)]);
+        all.insert("call", super::calling::calls().map(|(one, known)| Filling::new(one, NOTHING).known(known)).into());
+        all.insert(
+            "proposal",
+            super::calling::CODES.map(|one| Filling::new(one, "ZZZZZZ").known(Known::Nobody)).into(),
+        );
         let hooks = webhooks::webhooks(db, ctx, edition).await.unwrap();
         let mut told = Vec::new();
         for hook in &hooks {
@@ -240,7 +245,7 @@ pub fn fits(pattern: &str, address: &str) -> bool {
 async fn documents(house: &House, edition: kernel::EditionId) -> Vec<Filling> {
     let items = speakers::item::items(house.db(), &house.system(), edition, None).await.unwrap();
     let files = items.iter().filter_map(|item| item.file);
-    files.map(|file| Filling::new(file.to_string(), NO_KEY).known(Known::Nobody)).collect()
+    keys(files.map(|file| file.to_string()))
 }
 
 /// Keys that nobody of those who walk may know; one of nothing where there is none yet.
