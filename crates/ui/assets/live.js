@@ -24,6 +24,7 @@
   const take = (event, isWhole) => {
     const told = JSON.parse(event.data);
     const spoken = [];
+    let news = false;
     if (isWhole) {
       for (const spot of document.querySelectorAll("[data-live]")) {
         if (!told[spot.dataset.live] && spot.hasChildNodes()) show(spot, []);
@@ -37,9 +38,11 @@
         show(spot, marks);
         changed = true;
       }
+      news ||= changed;
       if (changed && words && !isWhole) spoken.push(`${title}: ${words}`);
     }
-    if (say && spoken.length > 0) say.textContent = spoken.join(". ");
+    // What holds no longer is not left standing to be read again.
+    if (say && news) say.textContent = spoken.join(". ");
   };
 
   // ---- parts of a page that are made again ------------------------------
