@@ -22,7 +22,7 @@ async fn journey_speaker_hands_in_on_a_phone_by_keyboard() -> Result {
     link.focus().await?;
     browser.press(Key::Enter).await?;
     browser.expect_sound_page().await?;
-    let mut file = tempfile::Builder::new().suffix(".pdf").tempfile()?;
+    let mut file = tempfile::Builder::new().prefix("slides").suffix(".pdf").tempfile()?;
     file.write_all(b"%PDF-1.7\n")?;
     file.write_all(&vec![b'x'; 9 * 1024 * 1024])?;
     let chosen = file.path().to_str().ok_or_else(|| anyhow::anyhow!("a path in Unicode"))?;
