@@ -2,6 +2,7 @@
 //! strictly each rule is taken is the edition's choice.
 
 mod check;
+mod draft;
 mod facts;
 mod hearing;
 mod levels;

@@ -21,6 +21,7 @@ pub use language::{Languages, SPOKEN, language_name};
 pub(crate) use people::write_people;
 pub use people::{PersonInSession, own_parts, people_of, replace_person, set_people};
 pub use placement::{Placement, place};
+pub(crate) use record::sessions_among;
 pub use record::{create_session, revise_session, session, session_by_code, sessions};
 pub use shift::{Shift, confirm_all, shift};
 pub use state::{cancel, confirm, reinstate};

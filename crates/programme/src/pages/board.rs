@@ -200,8 +200,7 @@ pub(super) async fn check(cx: Cx, Path(slug): Path<String>, Query(held): Query<H
     let session = act::by_code(&cx, &edition, code).await?;
     if let (Some(session), Ok(placement)) = (session, placement::read(&fields, Problems::new(), &edition.zone)) {
         let conflicts = rules::conflicts_at(cx.db(), cx.ctx(), &edition, session.id, placement).await?;
-        let people: Vec<PersonId> = conflicts.iter().filter_map(|conflict| conflict.person).collect();
-        let names = Names::load(cx.db(), cx.ctx(), &edition, &people).await?;
+        let names = Names::of_conflicts(cx.db(), cx.ctx(), &edition, &conflicts).await?;
         findings = conflicts.iter().map(|conflict| finding(&cx, conflict, session.id, &names)).collect();
     }
     web::ok(&Checked { page: congress::edition_page(&cx, &edition), findings })

@@ -1,19 +1,12 @@
-//! From the rows of a draft to a plan that the rules can read.
+//! What the rules know of an edition besides its draft, and asking them.
 
-use super::{Conflict, Level, Levels, Plan, RoomFacts, Slot, check, hearing, levels};
-use crate::{
-    absence,
-    closures::closed_times,
-    error::Error,
-    session::{Languages, PersonRole, Placement, SessionKind, SessionState},
-    sign_up,
-    tables::{person_row, session_row},
-};
+use super::{Conflict, Level, Levels, RoomFacts, UNMEASURED_WALK, check, draft, levels};
+use crate::{error::Error, session::Placement};
 use congress::Edition;
-use db::{Db, Tx, select};
+use db::{Db, Tx};
 use jiff::{ToSpan, civil::Date};
-use kernel::{Ctx, EditionId, PersonId, RoomId, SessionId, Timestamp, VenueId, Viewer, Visibility, Zone};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter};
+use kernel::{Ctx, EditionId, PersonId, RoomId, SessionId, Timestamp, VenueId, Viewer, Zone};
+use sea_orm::{ConnectionTrait, DbErr};
 use std::collections::{BTreeSet, HashMap};
 
 /// What the rules need to know besides the sessions. Rooms and walks belong to
@@ -21,10 +14,10 @@ use std::collections::{BTreeSet, HashMap};
 /// what would follow from a race is a warning on the desk.
 #[derive(Clone, Debug)]
 pub struct Facts {
-    edition: EditionId,
-    rooms: HashMap<RoomId, RoomFacts>,
-    walks: HashMap<(VenueId, VenueId), i32>,
-    days: (Timestamp, Timestamp),
+    pub(super) edition: EditionId,
+    pub(super) rooms: HashMap<RoomId, RoomFacts>,
+    pub(super) walks: HashMap<(VenueId, VenueId), i32>,
+    pub(super) days: (Timestamp, Timestamp),
 }
 
 impl Facts {
@@ -61,61 +54,9 @@ impl Facts {
         self.rooms.contains_key(&room)
     }
 
-    /// The draft as it is on this connection, whoever looks.
-    async fn plan(&self, conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<Plan, DbErr> {
-        let everything = &ctx.seen_by(Viewer::system());
-        let sessions = select::<session_row::Entity>(everything)
-            .filter(session_row::Column::Edition.eq(self.edition))
-            .filter(session_row::Column::State.ne(SessionState::Cancelled))
-            .all(conn)
-            .await?;
-        let rows = select::<person_row::Entity>(everything).filter(person_row::Column::Edition.eq(self.edition));
-        let mut people: HashMap<SessionId, Vec<(PersonId, PersonRole)>> = HashMap::new();
-        for row in rows.all(conn).await? {
-            people.entry(row.session).or_default().push((row.person, row.role));
-        }
-        let closed = closed_times(conn, everything, self.edition).await?;
-        let promise = hearing(conn, everything, self.edition).await?;
-        let mut signed_up = sign_up::held(conn, everything, self.edition).await?;
-        let slots = sessions.into_iter().map(|row| {
-            let people = people.remove(&row.id).unwrap_or_default();
-            Slot { signed_up: signed_up.remove(&row.id).unwrap_or(0), ..slot(row, &people) }
-        });
-        Ok(Plan {
-            slots: slots.collect(),
-            rooms: self.rooms.clone(),
-            walks: self.walks.clone(),
-            days: Some(self.days),
-            away: absence::times(conn, everything, self.edition).await?,
-            closed,
-            promised: promise.languages,
-            booths: promise.booths.0,
-        })
-    }
-}
-
-fn slot(row: session_row::Model, people: &[(PersonId, PersonRole)]) -> Slot {
-    let all: BTreeSet<PersonId> = people.iter().map(|(person, _)| *person).collect();
-    let interpreters = people.iter().filter(|(_, role)| *role == PersonRole::Interpreter).map(|(person, _)| *person);
-    // Over tea and dinner everybody finds somebody to talk to.
-    let is_heard = !matches!(
-        row.kind,
-        SessionKind::Break | SessionKind::Reception | SessionKind::FieldVisit | SessionKind::Poster
-    );
-    let heard = |languages: Languages| if is_heard { languages } else { Languages::default() };
-    Slot {
-        session: row.id,
-        parent: row.parent,
-        time: row.starts_at.map(|start| (start, start.plus_minutes(i64::from(row.minutes)))),
-        room: row.room,
-        people: all.into_iter().collect(),
-        seats: row.capacity,
-        signed_up: 0,
-        confirmed: row.state == SessionState::Confirmed,
-        public: row.visibility == Visibility::Public,
-        interpreters: interpreters.collect(),
-        spoken: heard(row.languages),
-        interpreted: heard(row.interpretation),
+    /// Minutes of the longest walk between two of its venues.
+    pub(super) fn longest_walk(&self) -> i64 {
+        i64::from(self.walks.values().copied().max().unwrap_or(0).max(UNMEASURED_WALK))
     }
 }
 
@@ -153,12 +94,9 @@ pub async fn conflicts_at(
     placement: Placement,
 ) -> Result<Vec<Conflict>, DbErr> {
     let facts = Facts::load(db, ctx, edition).await?;
-    let levels: Levels = levels(db.read(), &ctx.seen_by(Viewer::system()), edition.id).await?;
-    let mut plan = facts.plan(db.read(), ctx).await?;
-    if let Some(slot) = plan.slots.iter_mut().find(|slot| slot.session == session) {
-        slot.room = placement.room;
-        slot.time = placement.starts_at.map(|start| (start, start.plus_minutes(i64::from(placement.minutes))));
-    }
+    let everything = &ctx.seen_by(Viewer::system());
+    let levels: Levels = levels(db.read(), everything, edition.id).await?;
+    let mut plan = draft::around(&facts, db.read(), everything, &[session], Some(placement)).await?;
     plan.slots.retain(|slot| slot.parent != Some(session));
     let mut found = check(&plan, &levels);
     found.retain(|conflict| conflict.concerns(session));
@@ -173,7 +111,7 @@ pub(crate) async fn conflicts_in(
 ) -> Result<Vec<Conflict>, DbErr> {
     let everything = &ctx.seen_by(Viewer::system());
     let levels: Levels = levels(conn, everything, facts.edition).await?;
-    let plan = facts.plan(conn, ctx).await?;
+    let plan = draft::whole(facts, conn, everything).await?;
     Ok(check(&plan, &levels))
 }
 
@@ -186,7 +124,10 @@ pub(crate) async fn refuse_blocked(
     sessions: &[SessionId],
     people: Option<&BTreeSet<PersonId>>,
 ) -> Result<(), Error> {
-    let mut blocked = conflicts_in(tx.conn(), ctx, facts).await?;
+    let everything = &ctx.seen_by(Viewer::system());
+    let levels: Levels = levels(tx.conn(), everything, facts.edition).await?;
+    let plan = draft::around(facts, tx.conn(), everything, sessions, None).await?;
+    let mut blocked = check(&plan, &levels);
     blocked.retain(|conflict| {
         conflict.level == Level::Block
             && sessions.iter().any(|session| conflict.concerns(*session))

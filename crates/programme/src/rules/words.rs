@@ -4,7 +4,7 @@
 use super::{Conflict, Rule};
 use crate::{
     error::Error,
-    session::{Session, sessions},
+    session::{Session, sessions, sessions_among},
 };
 use congress::{Edition, Room};
 use db::Db;
@@ -31,6 +31,23 @@ impl Names {
         let sessions = sessions(db, ctx, edition.id).await?;
         let rooms = congress::rooms(db, ctx, edition.id).await?;
         Self::among(db, ctx, edition, (&sessions, &rooms), people).await
+    }
+
+    /// The names in `conflicts`, which are few: not of the whole draft.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub(crate) async fn of_conflicts(
+        db: &Db,
+        ctx: &Ctx,
+        edition: &Edition,
+        conflicts: &[Conflict],
+    ) -> Result<Self, DbErr> {
+        let ids: Vec<SessionId> = conflicts.iter().flat_map(|one| [Some(one.session), one.other]).flatten().collect();
+        let people: Vec<PersonId> = conflicts.iter().filter_map(|conflict| conflict.person).collect();
+        let sessions = sessions_among(db, ctx, edition.id, &ids).await?;
+        let rooms = congress::rooms(db, ctx, edition.id).await?;
+        Self::among(db, ctx, edition, (&sessions, &rooms), &people).await
     }
 
     /// As [`Names::load`], for whoever has read the sessions and rooms of the draft.
@@ -165,8 +182,7 @@ pub async fn in_words<T>(
         Err(Error::Blocked(conflicts)) => conflicts,
         other => return other,
     };
-    let people: Vec<PersonId> = conflicts.iter().filter_map(|conflict| conflict.person).collect();
-    let names = Names::load(db, ctx, edition, &people).await?;
+    let names = Names::of_conflicts(db, ctx, edition, &conflicts).await?;
     let mut problems = Problems::new();
     for conflict in &conflicts {
         let of = if conflict.concerns(subject) { subject } else { conflict.session };

@@ -54,6 +54,27 @@ pub async fn sessions(db: &Db, ctx: &Ctx, edition: EditionId) -> Result<Vec<Sess
     Ok(all)
 }
 
+/// Those of `ids` that are in an edition's draft and that the viewer may know of,
+/// in no order.
+///
+/// # Errors
+/// The engine's.
+pub(crate) async fn sessions_among(
+    db: &Db,
+    ctx: &Ctx,
+    edition: EditionId,
+    ids: &[SessionId],
+) -> Result<Vec<Session>, DbErr> {
+    let mut all = Vec::new();
+    for some in ids.chunks(500) {
+        let rows = select::<session_row::Entity>(ctx)
+            .filter(session_row::Column::Edition.eq(edition))
+            .filter(session_row::Column::Id.is_in(some.iter().copied()));
+        all.extend(rows.all(db.read()).await?.into_iter().map(Session::from));
+    }
+    Ok(all)
+}
+
 /// Adds a session to the draft, without a place.
 ///
 /// # Errors

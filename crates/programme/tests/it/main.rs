@@ -14,6 +14,7 @@ mod notices;
 mod outward;
 mod prepared;
 mod print;
+mod rules_around;
 mod seo;
 mod site;
 mod stars;

@@ -1,0 +1,229 @@
+//! From the rows of a draft to a plan that the rules can read: the whole of it, or
+//! as much as can break a rule together with a few sessions.
+
+use super::{Facts, Plan, Slot, hearing};
+use crate::{
+    absence,
+    closures::closed_times,
+    session::{Languages, PersonRole, Placement, SessionKind, SessionState},
+    sign_up,
+    tables::{person_row, session_row},
+};
+use db::select;
+use kernel::{Ctx, PersonId, RoomId, SessionId, Timestamp, Visibility};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, FromQueryResult, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::{Expr, ExprTrait},
+};
+use std::collections::{BTreeSet, HashMap};
+
+/// Of more sessions than this at once, everything is read: they are most of the draft.
+const FEW: usize = 100;
+const MICROS_A_MINUTE: i64 = 60_000_000;
+
+/// What the rules read of a session. Its texts are the largest part of it, and no rule's business.
+#[derive(Clone, Debug, FromQueryResult)]
+struct Row {
+    id: SessionId,
+    parent: Option<SessionId>,
+    kind: SessionKind,
+    languages: Languages,
+    interpretation: Languages,
+    visibility: Visibility,
+    state: SessionState,
+    starts_at: Option<Timestamp>,
+    minutes: i32,
+    room: Option<RoomId>,
+    capacity: Option<i32>,
+}
+
+impl Row {
+    fn time(&self) -> Option<(Timestamp, Timestamp)> {
+        self.starts_at.map(|start| (start, start.plus_minutes(i64::from(self.minutes))))
+    }
+}
+
+/// Who is in a session, and as what.
+#[derive(FromQueryResult)]
+struct Part {
+    session: SessionId,
+    person: PersonId,
+    role: PersonRole,
+}
+
+/// The draft as it is on this connection. `everything` is the system's context:
+/// the rules hold whoever looks.
+pub(super) async fn whole(facts: &Facts, conn: &impl ConnectionTrait, everything: &Ctx) -> Result<Plan, DbErr> {
+    let rows = rows(facts, conn, everything, Condition::all()).await?;
+    let of_edition = person_row::Column::Edition.eq(facts.edition);
+    let people = people(conn, everything, Condition::all().add(of_edition)).await?;
+    plan(facts, conn, everything, rows, people).await
+}
+
+/// Every session of the draft that can break a rule together with one of
+/// `sessions`: its forum and items, what shares its room, and what shares one of
+/// its people, in its hours and within the longest walk of them. Each conflict
+/// that concerns one of `sessions` is the same as in the [`whole`]; of the others
+/// some are missing. With `held`, the first of them is looked at in that place.
+pub(super) async fn around(
+    facts: &Facts,
+    conn: &impl ConnectionTrait,
+    everything: &Ctx,
+    sessions: &[SessionId],
+    held: Option<Placement>,
+) -> Result<Plan, DbErr> {
+    let mut plan_rows = if sessions.len() > FEW {
+        rows(facts, conn, everything, Condition::all()).await?
+    } else {
+        family(facts, conn, everything, sessions).await?
+    };
+    if let (Some(placement), Some(first)) = (held, sessions.first())
+        && let Some(row) = plan_rows.iter_mut().find(|row| row.id == *first)
+    {
+        (row.room, row.starts_at, row.minutes) = (placement.room, placement.starts_at, placement.minutes);
+    }
+    if sessions.len() <= FEW
+        && let Some(near) = near(facts, everything, &plan_rows)
+    {
+        let near = rows(facts, conn, everything, near).await?;
+        plan_rows.extend(near);
+    }
+    let ids: Vec<SessionId> = plan_rows.iter().map(|row| row.id).collect();
+    let mut all = Vec::new();
+    for some in ids.chunks(500) {
+        let of_these = person_row::Column::Session.is_in(some.iter().copied());
+        all.extend(people(conn, everything, Condition::all().add(of_these)).await?);
+    }
+    plan(facts, conn, everything, plan_rows, all).await
+}
+
+/// `sessions` with their forums and all items of both.
+async fn family(
+    facts: &Facts,
+    conn: &impl ConnectionTrait,
+    everything: &Ctx,
+    sessions: &[SessionId],
+) -> Result<Vec<Row>, DbErr> {
+    use session_row::Column as Session;
+    let own = |ids: &[SessionId]| {
+        Condition::any().add(Session::Id.is_in(ids.iter().copied())).add(Session::Parent.is_in(ids.iter().copied()))
+    };
+    let mut found = rows(facts, conn, everything, own(sessions)).await?;
+    let known: BTreeSet<SessionId> = found.iter().map(|row| row.id).collect();
+    let forums: BTreeSet<SessionId> = found.iter().filter_map(|row| row.parent).collect();
+    let beyond: Vec<SessionId> = forums.into_iter().filter(|forum| !sessions.contains(forum)).collect();
+    if !beyond.is_empty() {
+        let more = rows(facts, conn, everything, own(&beyond)).await?;
+        found.extend(more.into_iter().filter(|row| !known.contains(&row.id)));
+    }
+    Ok(found)
+}
+
+/// What else is in the rooms of `family`, or has its people, in its hours.
+fn near(facts: &Facts, everything: &Ctx, family: &[Row]) -> Option<Condition> {
+    use session_row::Column as Session;
+    let times = || family.iter().filter_map(Row::time);
+    let from = times().map(|(start, _)| start).min()?;
+    let to = times().map(|(_, end)| end).max()?;
+    let walk = facts.longest_walk();
+    let ids = || family.iter().map(|row| row.id);
+    let rooms: BTreeSet<RoomId> = family.iter().filter_map(|row| row.room).collect();
+    let their_people = select::<person_row::Entity>(everything)
+        .select_only()
+        .column(person_row::Column::Person)
+        .filter(person_row::Column::Session.is_in(ids()))
+        .into_query();
+    let with_them = select::<person_row::Entity>(everything)
+        .select_only()
+        .column(person_row::Column::Session)
+        .filter(person_row::Column::Person.in_subquery(their_people))
+        .into_query();
+    let end = Expr::col(Session::StartsAt).add(Expr::col(Session::Minutes).mul(Expr::value(MICROS_A_MINUTE)));
+    let meets = Condition::all()
+        .add(Session::Id.is_not_in(ids()))
+        .add(Session::StartsAt.lt(to.plus_minutes(walk)))
+        .add(ExprTrait::gt(end, Expr::value(from.plus_minutes(-walk).as_micros())))
+        .add(Condition::any().add(Session::Room.is_in(rooms)).add(Session::Id.in_subquery(with_them)));
+    Some(meets)
+}
+
+async fn rows(
+    facts: &Facts,
+    conn: &impl ConnectionTrait,
+    everything: &Ctx,
+    which: Condition,
+) -> Result<Vec<Row>, DbErr> {
+    use session_row::Column as Session;
+    select::<session_row::Entity>(everything)
+        .filter(Session::Edition.eq(facts.edition))
+        .filter(Session::State.ne(SessionState::Cancelled))
+        .filter(which)
+        .select_only()
+        .columns([Session::Id, Session::Parent, Session::Kind, Session::Languages, Session::Interpretation])
+        .columns([Session::Visibility, Session::State, Session::StartsAt, Session::Minutes, Session::Room])
+        .column(Session::Capacity)
+        .into_model::<Row>()
+        .all(conn)
+        .await
+}
+
+async fn people(conn: &impl ConnectionTrait, everything: &Ctx, which: Condition) -> Result<Vec<Part>, DbErr> {
+    use person_row::Column as Person;
+    let parts = select::<person_row::Entity>(everything).filter(which).select_only();
+    parts.columns([Person::Session, Person::Person, Person::Role]).into_model::<Part>().all(conn).await
+}
+
+async fn plan(
+    facts: &Facts,
+    conn: &impl ConnectionTrait,
+    everything: &Ctx,
+    rows: Vec<Row>,
+    parts: Vec<Part>,
+) -> Result<Plan, DbErr> {
+    let mut people: HashMap<SessionId, Vec<(PersonId, PersonRole)>> = HashMap::new();
+    for part in parts {
+        people.entry(part.session).or_default().push((part.person, part.role));
+    }
+    let closed = closed_times(conn, everything, facts.edition).await?;
+    let promise = hearing(conn, everything, facts.edition).await?;
+    let mut signed_up = sign_up::held(conn, everything, facts.edition).await?;
+    let slots = rows.into_iter().map(|row| {
+        let people = people.remove(&row.id).unwrap_or_default();
+        Slot { signed_up: signed_up.remove(&row.id).unwrap_or(0), ..slot(row, &people) }
+    });
+    Ok(Plan {
+        slots: slots.collect(),
+        rooms: facts.rooms.clone(),
+        walks: facts.walks.clone(),
+        days: Some(facts.days),
+        away: absence::times(conn, everything, facts.edition).await?,
+        closed,
+        promised: promise.languages,
+        booths: promise.booths.0,
+    })
+}
+
+fn slot(row: Row, people: &[(PersonId, PersonRole)]) -> Slot {
+    let all: BTreeSet<PersonId> = people.iter().map(|(person, _)| *person).collect();
+    let interpreters = people.iter().filter(|(_, role)| *role == PersonRole::Interpreter).map(|(person, _)| *person);
+    // Over tea and dinner everybody finds somebody to talk to.
+    let is_heard = !matches!(
+        row.kind,
+        SessionKind::Break | SessionKind::Reception | SessionKind::FieldVisit | SessionKind::Poster
+    );
+    let heard = |languages: Languages| if is_heard { languages } else { Languages::default() };
+    Slot {
+        session: row.id,
+        parent: row.parent,
+        time: row.time(),
+        room: row.room,
+        people: all.into_iter().collect(),
+        seats: row.capacity,
+        signed_up: 0,
+        confirmed: row.state == SessionState::Confirmed,
+        public: row.visibility == Visibility::Public,
+        interpreters: interpreters.collect(),
+        spoken: heard(row.languages),
+        interpreted: heard(row.interpretation),
+    }
+}
