@@ -1,4 +1,4 @@
-"""The folding of place names, as `crates/directory/src/city/fold.rs` does it.
+"""The folding of place names, as `crates/kernel/src/fold.rs` does it.
 
 Two implementations of one rule: this one prepares the keys that ship, the other
 folds what people type. A Rust test (`every_shipped_key_is_folded`) fails when

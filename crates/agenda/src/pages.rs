@@ -5,7 +5,6 @@ mod desk_feedback;
 mod desk_list;
 mod desk_sign_ups;
 mod feedback;
-mod moment;
 mod names;
 mod sign_up;
 mod terms;

@@ -121,8 +121,6 @@ agenda-flash-added = They have a place, and a letter says so.
 agenda-flash-removed = They are off the list, and a letter says so.
 agenda-flash-saved = Saved.
 agenda-problem-choice = Please choose one of these.
-agenda-problem-moment = Please give a day and a time, such as 2024-09-25T09:30.
-agenda-problem-moment-skipped = The clocks skip this hour on that day.
 
 # Feedback
 agenda-feedback = Feedback

@@ -110,8 +110,6 @@ agenda-flash-added = 已添加名额，并以邮件通知对方。
 agenda-flash-removed = 已移出名单，并以邮件通知对方。
 agenda-flash-saved = 已保存。
 agenda-problem-choice = 请从中选择一项。
-agenda-problem-moment = 请填写日期和时间，例如 2024-09-25T09:30。
-agenda-problem-moment-skipped = 当天的时钟跳过了这一小时。
 
 # 反馈
 agenda-feedback = 反馈

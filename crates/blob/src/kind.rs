@@ -48,6 +48,18 @@ impl Kind {
         }
     }
 
+    /// What a file is that lies in memory; nothing when it is none of these.
+    pub fn of(file: &[u8]) -> Option<Self> {
+        let head = &file[..file.len().min(HEAD)];
+        if !Self::is_archive(head) {
+            return Self::by_head(head);
+        }
+        let tail = &file[file.len().saturating_sub(TAIL)..];
+        let (at, length) = directory(tail, file.len() as u64)?;
+        let at = usize::try_from(at).ok()?;
+        Self::by_entries(head, &entries(file.get(at..at.checked_add(length)?)?))
+    }
+
     /// The kind that begins like this; an archive needs a look into its directory.
     pub(crate) fn by_head(head: &[u8]) -> Option<Self> {
         // A picture has its first chunk at once; what only pretends has text there.

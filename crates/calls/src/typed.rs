@@ -1,39 +1,9 @@
 //! Reading what was typed into the forms of this crate.
 
-use kernel::{FieldProblem, Locale, LocalizedText, Problems, TextState, words};
+use kernel::{FieldProblem, Locale, LocalizedText};
 use std::{ops::RangeInclusive, str::FromStr};
+pub(crate) use ui::typed::{filled_text as filled, long_text as paragraphs, text as lines};
 use web::Submission;
-
-/// A line in every language: `field_en`, `field_zh`.
-pub(crate) fn lines(sent: &Submission, problems: &mut Problems, field: &str, limit: usize) -> LocalizedText {
-    texts(sent, problems, field, |raw| words::optional_line(raw, limit))
-}
-
-/// Paragraphs in every language.
-pub(crate) fn paragraphs(sent: &Submission, problems: &mut Problems, field: &str, limit: usize) -> LocalizedText {
-    texts(sent, problems, field, |raw| words::paragraphs(raw, limit))
-}
-
-fn texts(
-    sent: &Submission,
-    problems: &mut Problems,
-    field: &str,
-    read: impl Fn(&str) -> Result<String, FieldProblem>,
-) -> LocalizedText {
-    let mut text = LocalizedText::new();
-    for locale in Locale::ALL {
-        let name = format!("{field}_{locale}");
-        if let Some(words) = problems.take(&name, read(sent.value(&name))) {
-            text.set(*locale, words, TextState::Approved);
-        }
-    }
-    text
-}
-
-/// The fields that would leave a text as it is.
-pub(crate) fn filled(field: &str, text: &LocalizedText) -> Vec<(String, String)> {
-    Locale::ALL.iter().map(|locale| (format!("{field}_{locale}"), text.text(*locale).to_owned())).collect()
-}
 
 /// All versions of a text as a form sends them, for [`LocalizedText::revised`].
 pub(crate) fn versions(text: &LocalizedText) -> Vec<(Locale, String)> {

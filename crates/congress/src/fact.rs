@@ -4,18 +4,18 @@
 use crate::{
     day::{self, Day},
     error::Error,
+    record::{self, current, of_edition},
     tables::fact_row,
     typed,
 };
-use db::{Db, Tx, select};
+use db::{Db, Tx};
 use jiff::civil::Date;
 use kernel::{Ctx, EditionId, FieldProblem, LocalizedText, Permission, Problems, Slug, words};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel};
 use ui::Form;
 use web::Submission;
+
+of_edition!(fact_row);
 
 /// More figures than a reader looks at.
 const MOST_FACTS: u64 = 40;
@@ -146,13 +146,7 @@ impl From<fact_row::Model> for Fact {
 /// # Errors
 /// The engine's.
 pub async fn facts(db: &Db, ctx: &Ctx, edition: EditionId) -> Result<Vec<Fact>, DbErr> {
-    let rows = select::<fact_row::Entity>(ctx)
-        .filter(fact_row::Column::Edition.eq(edition))
-        .order_by_asc(fact_row::Column::Position)
-        .order_by_asc(fact_row::Column::Slug)
-        .all(db.read())
-        .await?;
-    Ok(rows.into_iter().map(Fact::from).collect())
+    record::all::<fact_row::Entity, Fact>(db, ctx, edition).await
 }
 
 /// Publishes a fact.
@@ -163,8 +157,7 @@ pub async fn facts(db: &Db, ctx: &Ctx, edition: EditionId) -> Result<Vec<Fact>, 
 pub async fn add_fact(db: &Db, ctx: &Ctx, edition: EditionId, details: &FactDetails) -> Result<Fact, Error> {
     ctx.require(Permission::EditEdition, edition)?;
     db.write("fact.add", |tx: Tx| async move {
-        let own = select::<fact_row::Entity>(ctx).filter(fact_row::Column::Edition.eq(edition));
-        if own.count(tx.conn()).await? >= MOST_FACTS {
+        if record::count::<fact_row::Entity>(&tx, ctx, edition).await? >= MOST_FACTS {
             return Err(Error::field("", "congress-problem-too-many-facts"));
         }
         let mut row = fact_row::ActiveModel {
@@ -195,7 +188,7 @@ pub async fn revise_fact(
 ) -> Result<(), Error> {
     ctx.require(Permission::EditEdition, edition)?;
     db.write("fact.revise", |tx: Tx| async move {
-        let mut next = current(&tx, ctx, edition, id, revision).await?.into_active_model();
+        let mut next = current::<fact_row::Entity>(&tx, ctx, edition, id, revision).await?.into_active_model();
         details.write(&mut next);
         next.revision = Set(revision + 1);
         next.update(tx.conn()).await.map_err(Error::slug_taken)?;
@@ -211,19 +204,13 @@ pub async fn revise_fact(
 pub async fn remove_fact(db: &Db, ctx: &Ctx, edition: EditionId, id: FactId, revision: i64) -> Result<(), Error> {
     ctx.require(Permission::EditEdition, edition)?;
     db.write("fact.remove", |tx: Tx| async move {
-        let fact = Fact::from(current(&tx, ctx, edition, id, revision).await?);
+        let fact = Fact::from(current::<fact_row::Entity>(&tx, ctx, edition, id, revision).await?);
         fact_row::Entity::delete_by_id(id).exec(tx.conn()).await?;
         tx.change("congress", Some(edition), id.0).await?;
         let detail = serde_json::json!({ "label": fact.label, "value": fact.value });
         Ok::<_, Error>(tx.audit(ctx, Some(edition), "fact.removed", id.0, detail).await?)
     })
     .await
-}
-
-async fn current(tx: &Tx, ctx: &Ctx, edition: EditionId, id: FactId, revision: i64) -> Result<fact_row::Model, Error> {
-    let own = select::<fact_row::Entity>(ctx).filter(fact_row::Column::Edition.eq(edition));
-    let row = own.filter(fact_row::Column::Id.eq(id)).one(tx.conn()).await?.ok_or(Error::NotFound)?;
-    if row.revision == revision { Ok(row) } else { Err(Error::Stale) }
 }
 
 async fn noted(

@@ -14,6 +14,7 @@ mod fact;
 mod fields;
 mod home;
 mod pages;
+mod record;
 mod room;
 pub mod seed;
 mod tables;

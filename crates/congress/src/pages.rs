@@ -42,20 +42,6 @@ pub fn edition_page(cx: &Cx, edition: &Edition) -> Page {
     cx.edition_page(edition.id, edition.header(cx.locale()))
 }
 
-impl From<Error> for web::Error {
-    fn from(error: Error) -> Self {
-        match error {
-            Error::Db(error) => Self::Database(error),
-            Error::Invalid(problems) => Self::Invalid(problems),
-            Error::Taken(_) => Self::Conflict("problem-taken"),
-            Error::Stale => Self::Conflict("congress-stale"),
-            Error::InUse => Self::Conflict("congress-in-use"),
-            Error::NotFound => Self::NotFound,
-            Error::Denied(denied) => Self::Denied(denied),
-        }
-    }
-}
-
 /// What a form that was refused is shown again with; other errors go on.
 fn refusal(error: Error) -> web::Result<(StatusCode, Problems)> {
     match error {

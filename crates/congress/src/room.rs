@@ -1,14 +1,18 @@
 //! Rooms, halls and stages. An unpublished room is known to staff only.
 
-use crate::{error::Error, tables::room_row, typed};
-use db::{Db, Tx, select};
-use kernel::{Ctx, EditionId, FieldProblem, LocalizedText, Permission, Problems, RoomId, Slug, VenueId};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, SqlErr,
+use crate::{
+    error::Error,
+    record::{self, current, noted, of_edition},
+    tables::room_row,
+    typed,
 };
+use db::{Db, Tx};
+use kernel::{Ctx, EditionId, FieldProblem, LocalizedText, Permission, Problems, RoomId, Slug, VenueId};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel, SqlErr};
 use ui::Form;
 use web::Submission;
+
+of_edition!(room_row);
 
 /// Beyond it a grid of rooms cannot be read, and an import went wrong.
 const MOST_ROOMS: u64 = 300;
@@ -145,13 +149,7 @@ impl From<room_row::Model> for Room {
 /// # Errors
 /// The engine's.
 pub async fn rooms(db: &Db, ctx: &Ctx, edition: EditionId) -> Result<Vec<Room>, DbErr> {
-    let rows = select::<room_row::Entity>(ctx)
-        .filter(room_row::Column::Edition.eq(edition))
-        .order_by_asc(room_row::Column::Position)
-        .order_by_asc(room_row::Column::Slug)
-        .all(db.read())
-        .await?;
-    Ok(rows.into_iter().map(Room::from).collect())
+    record::all::<room_row::Entity, Room>(db, ctx, edition).await
 }
 
 /// Adds a room to a venue of the same edition.
@@ -162,8 +160,7 @@ pub async fn rooms(db: &Db, ctx: &Ctx, edition: EditionId) -> Result<Vec<Room>, 
 pub async fn add_room(db: &Db, ctx: &Ctx, edition: EditionId, details: &RoomDetails) -> Result<Room, Error> {
     ctx.require(Permission::EditEdition, edition)?;
     db.write("room.add", |tx: Tx| async move {
-        let own = select::<room_row::Entity>(ctx).filter(room_row::Column::Edition.eq(edition));
-        if own.count(tx.conn()).await? >= MOST_ROOMS {
+        if record::count::<room_row::Entity>(&tx, ctx, edition).await? >= MOST_ROOMS {
             return Err(Error::field("", "congress-problem-too-many-rooms"));
         }
         let mut row = room_row::ActiveModel {
@@ -174,7 +171,7 @@ pub async fn add_room(db: &Db, ctx: &Ctx, edition: EditionId, details: &RoomDeta
         };
         details.write(&mut row);
         let row = row.insert(tx.conn()).await.map_err(refused)?;
-        noted(&tx, ctx, edition, row.id, "room.added").await?;
+        noted(&tx, ctx, edition, row.id.0, "room.added").await?;
         Ok(row.into())
     })
     .await
@@ -194,11 +191,11 @@ pub async fn revise_room(
 ) -> Result<(), Error> {
     ctx.require(Permission::EditEdition, edition)?;
     db.write("room.revise", |tx: Tx| async move {
-        let mut next = current(&tx, ctx, edition, id, revision).await?.into_active_model();
+        let mut next = current::<room_row::Entity>(&tx, ctx, edition, id, revision).await?.into_active_model();
         details.write(&mut next);
         next.revision = Set(revision + 1);
         next.update(tx.conn()).await.map_err(refused)?;
-        noted(&tx, ctx, edition, id, "room.revised").await
+        noted(&tx, ctx, edition, id.0, "room.revised").await
     })
     .await
 }
@@ -210,17 +207,11 @@ pub async fn revise_room(
 pub async fn remove_room(db: &Db, ctx: &Ctx, edition: EditionId, id: RoomId, revision: i64) -> Result<(), Error> {
     ctx.require(Permission::EditEdition, edition)?;
     db.write("room.remove", |tx: Tx| async move {
-        current(&tx, ctx, edition, id, revision).await?;
+        current::<room_row::Entity>(&tx, ctx, edition, id, revision).await?;
         room_row::Entity::delete_by_id(id).exec(tx.conn()).await.map_err(Error::in_use)?;
-        noted(&tx, ctx, edition, id, "room.removed").await
+        noted(&tx, ctx, edition, id.0, "room.removed").await
     })
     .await
-}
-
-async fn current(tx: &Tx, ctx: &Ctx, edition: EditionId, id: RoomId, revision: i64) -> Result<room_row::Model, Error> {
-    let own = select::<room_row::Entity>(ctx).filter(room_row::Column::Edition.eq(edition));
-    let row = own.filter(room_row::Column::Id.eq(id)).one(tx.conn()).await?.ok_or(Error::NotFound)?;
-    if row.revision == revision { Ok(row) } else { Err(Error::Stale) }
 }
 
 /// The foreign key of a room points at a venue of its own edition.
@@ -231,9 +222,4 @@ fn refused(error: DbErr) -> Error {
         }
         _ => Error::slug_taken(error),
     }
-}
-
-async fn noted(tx: &Tx, ctx: &Ctx, edition: EditionId, id: RoomId, verb: &str) -> Result<(), Error> {
-    tx.change("congress", Some(edition), id.0).await?;
-    Ok(tx.audit(ctx, Some(edition), verb, id.0, serde_json::json!({})).await?)
 }

@@ -3,17 +3,17 @@
 use crate::{
     edition::EditionState,
     error::Error,
+    record::{self, count, current, noted, of_edition},
     tables::{edition_row, track_row},
     typed,
 };
 use db::{Db, Tx, select};
 use kernel::{Ctx, EditionId, LocalizedText, Permission, Problems, Slug, TrackId};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 use ui::Form;
 use web::Submission;
+
+of_edition!(track_row);
 
 /// More than this nobody tells apart.
 pub const MOST_TRACKS: u64 = 20;
@@ -106,13 +106,7 @@ impl From<track_row::Model> for Track {
 /// # Errors
 /// The engine's.
 pub async fn tracks(db: &Db, ctx: &Ctx, edition: EditionId) -> Result<Vec<Track>, DbErr> {
-    let rows = select::<track_row::Entity>(ctx)
-        .filter(track_row::Column::Edition.eq(edition))
-        .order_by_asc(track_row::Column::Position)
-        .order_by_asc(track_row::Column::Slug)
-        .all(db.read())
-        .await?;
-    Ok(rows.into_iter().map(Track::from).collect())
+    record::all::<track_row::Entity, Track>(db, ctx, edition).await
 }
 
 /// Adds a track.
@@ -123,7 +117,7 @@ pub async fn tracks(db: &Db, ctx: &Ctx, edition: EditionId) -> Result<Vec<Track>
 pub async fn add_track(db: &Db, ctx: &Ctx, edition: EditionId, details: &TrackDetails) -> Result<Track, Error> {
     ctx.require(Permission::EditEdition, edition)?;
     db.write("track.add", |tx: Tx| async move {
-        if count(&tx, ctx, edition).await? >= MOST_TRACKS {
+        if count::<track_row::Entity>(&tx, ctx, edition).await? >= MOST_TRACKS {
             return Err(Error::field("", "congress-problem-too-many-tracks"));
         }
         let mut row = track_row::ActiveModel {
@@ -134,7 +128,7 @@ pub async fn add_track(db: &Db, ctx: &Ctx, edition: EditionId, details: &TrackDe
         };
         details.write(&mut row);
         let row = row.insert(tx.conn()).await.map_err(Error::slug_taken)?;
-        noted(&tx, ctx, edition, row.id, "track.added").await?;
+        noted(&tx, ctx, edition, row.id.0, "track.added").await?;
         Ok(row.into())
     })
     .await
@@ -154,11 +148,11 @@ pub async fn revise_track(
 ) -> Result<(), Error> {
     ctx.require(Permission::EditEdition, edition)?;
     db.write("track.revise", |tx: Tx| async move {
-        let mut next = current(&tx, ctx, edition, id, revision).await?.into_active_model();
+        let mut next = current::<track_row::Entity>(&tx, ctx, edition, id, revision).await?.into_active_model();
         details.write(&mut next);
         next.revision = Set(revision + 1);
         next.update(tx.conn()).await.map_err(Error::slug_taken)?;
-        noted(&tx, ctx, edition, id, "track.revised").await
+        noted(&tx, ctx, edition, id.0, "track.revised").await
     })
     .await
 }
@@ -172,38 +166,17 @@ pub async fn revise_track(
 pub async fn remove_track(db: &Db, ctx: &Ctx, edition: EditionId, id: TrackId, revision: i64) -> Result<(), Error> {
     ctx.require(Permission::EditEdition, edition)?;
     db.write("track.remove", |tx: Tx| async move {
-        current(&tx, ctx, edition, id, revision).await?;
-        if count(&tx, ctx, edition).await? == 1 && !is_draft(&tx, ctx, edition).await? {
+        current::<track_row::Entity>(&tx, ctx, edition, id, revision).await?;
+        if count::<track_row::Entity>(&tx, ctx, edition).await? == 1 && !is_draft(&tx, ctx, edition).await? {
             return Err(Error::field("", "congress-problem-last-track"));
         }
         track_row::Entity::delete_by_id(id).exec(tx.conn()).await.map_err(Error::in_use)?;
-        noted(&tx, ctx, edition, id, "track.removed").await
+        noted(&tx, ctx, edition, id.0, "track.removed").await
     })
     .await
-}
-
-async fn current(
-    tx: &Tx,
-    ctx: &Ctx,
-    edition: EditionId,
-    id: TrackId,
-    revision: i64,
-) -> Result<track_row::Model, Error> {
-    let own = select::<track_row::Entity>(ctx).filter(track_row::Column::Edition.eq(edition));
-    let row = own.filter(track_row::Column::Id.eq(id)).one(tx.conn()).await?.ok_or(Error::NotFound)?;
-    if row.revision == revision { Ok(row) } else { Err(Error::Stale) }
-}
-
-pub(crate) async fn count(tx: &Tx, ctx: &Ctx, edition: EditionId) -> Result<u64, DbErr> {
-    select::<track_row::Entity>(ctx).filter(track_row::Column::Edition.eq(edition)).count(tx.conn()).await
 }
 
 async fn is_draft(tx: &Tx, ctx: &Ctx, edition: EditionId) -> Result<bool, DbErr> {
     let row = select::<edition_row::Entity>(ctx).filter(edition_row::Column::Id.eq(edition)).one(tx.conn()).await?;
     Ok(row.is_none_or(|row| row.state == EditionState::Draft))
-}
-
-async fn noted(tx: &Tx, ctx: &Ctx, edition: EditionId, id: TrackId, verb: &str) -> Result<(), Error> {
-    tx.change("congress", Some(edition), id.0).await?;
-    Ok(tx.audit(ctx, Some(edition), verb, id.0, serde_json::json!({})).await?)
 }

@@ -1,44 +1,8 @@
 //! From what was typed to what is meant, field by field.
 
-use kernel::{FieldProblem, Locale, LocalizedText, Problems, Slug, TextState, words};
+use kernel::{FieldProblem, Problems, Slug};
 use ui::Form;
-
-/// The name of a field's version in one language: `name_zh`.
-pub(crate) fn in_language(field: &str, locale: Locale) -> String {
-    format!("{field}_{locale}")
-}
-
-/// A text in every language of the form. Whoever sends the form has all
-/// versions before their eyes and stands behind all of them.
-pub(crate) fn text(form: &Form, problems: &mut Problems, field: &str, limit: usize) -> LocalizedText {
-    localized(form, problems, field, |raw| words::optional_line(raw, limit))
-}
-
-/// As [`text`], but no language may be empty.
-pub(crate) fn required_text(form: &Form, problems: &mut Problems, field: &str, limit: usize) -> LocalizedText {
-    localized(form, problems, field, |raw| words::line(raw, limit))
-}
-
-/// As [`text`], in several lines.
-pub(crate) fn long_text(form: &Form, problems: &mut Problems, field: &str, limit: usize) -> LocalizedText {
-    localized(form, problems, field, |raw| words::paragraphs(raw, limit))
-}
-
-fn localized(
-    form: &Form,
-    problems: &mut Problems,
-    field: &str,
-    read: impl Fn(&str) -> Result<String, FieldProblem>,
-) -> LocalizedText {
-    let mut all = LocalizedText::new();
-    for locale in Locale::ALL {
-        let name = in_language(field, *locale);
-        if let Some(words) = problems.take(&name, read(form.value(&name))) {
-            all.set(*locale, words, TextState::Approved);
-        }
-    }
-    all
-}
+pub(crate) use ui::typed::{fill_text, in_language, long_text, required_text, text, word};
 
 /// A slug as typed; an empty field takes the one nearest to the English title.
 pub(crate) fn slug(form: &Form, problems: &mut Problems, title: &str) -> Option<Slug> {
@@ -66,18 +30,6 @@ pub(crate) fn number(
     problems.take(field, read)
 }
 
-/// One of the words of a closed set, or the key of a record chosen from a list.
-pub(crate) fn word<T: std::str::FromStr>(form: &Form, problems: &mut Problems, field: &str) -> Option<T> {
-    problems.take(field, form.value(field).parse().map_err(|_| FieldProblem::new("problem-choice")))
-}
-
-/// Fills a form with a text in every language.
-pub(crate) fn fill_text(form: &mut Form, field: &str, text: &LocalizedText) {
-    for locale in Locale::ALL {
-        form.set(&in_language(field, *locale), text.text(*locale));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,14 +52,5 @@ mod tests {
             assert_eq!(number(&form, &mut problems, "capacity", 1..=100_000), None, "{bad}");
             assert_eq!(problems.of_field("capacity")[0].key, "problem-number");
         }
-    }
-
-    #[test]
-    fn a_required_text_wants_every_language() {
-        let mut problems = Problems::new();
-        let form = Form::filled([("name_en", "Hall")]);
-        let text = required_text(&form, &mut problems, "name", 80);
-        assert_eq!(text.languages(), 1);
-        assert_eq!(problems.of_field("name_zh")[0].key, "problem-required");
     }
 }

@@ -2,18 +2,21 @@
 
 use crate::{
     error::Error,
+    record::{self, current, noted, of_edition},
     tables::{venue_row, walk_row},
     typed,
 };
 use db::{Db, Tx, select};
 use kernel::{Ctx, EditionId, LocalizedText, Permission, Problems, Slug, VenueId};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, sea_query::OnConflict,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    sea_query::OnConflict,
 };
 use std::collections::HashMap;
 use ui::Form;
 use web::Submission;
+
+of_edition!(venue_row);
 
 /// More venues than any city lends to one congress.
 const MOST_VENUES: u64 = 50;
@@ -102,13 +105,7 @@ impl From<venue_row::Model> for Venue {
 /// # Errors
 /// The engine's.
 pub async fn venues(db: &Db, ctx: &Ctx, edition: EditionId) -> Result<Vec<Venue>, DbErr> {
-    let rows = select::<venue_row::Entity>(ctx)
-        .filter(venue_row::Column::Edition.eq(edition))
-        .order_by_asc(venue_row::Column::Position)
-        .order_by_asc(venue_row::Column::Slug)
-        .all(db.read())
-        .await?;
-    Ok(rows.into_iter().map(Venue::from).collect())
+    record::all::<venue_row::Entity, Venue>(db, ctx, edition).await
 }
 
 /// Adds a venue.
@@ -119,8 +116,7 @@ pub async fn venues(db: &Db, ctx: &Ctx, edition: EditionId) -> Result<Vec<Venue>
 pub async fn add_venue(db: &Db, ctx: &Ctx, edition: EditionId, details: &VenueDetails) -> Result<Venue, Error> {
     ctx.require(Permission::EditEdition, edition)?;
     db.write("venue.add", |tx: Tx| async move {
-        let own = select::<venue_row::Entity>(ctx).filter(venue_row::Column::Edition.eq(edition));
-        if own.count(tx.conn()).await? >= MOST_VENUES {
+        if record::count::<venue_row::Entity>(&tx, ctx, edition).await? >= MOST_VENUES {
             return Err(Error::field("", "congress-problem-too-many-venues"));
         }
         let mut row = venue_row::ActiveModel {
@@ -131,7 +127,7 @@ pub async fn add_venue(db: &Db, ctx: &Ctx, edition: EditionId, details: &VenueDe
         };
         details.write(&mut row);
         let row = row.insert(tx.conn()).await.map_err(Error::slug_taken)?;
-        noted(&tx, ctx, edition, row.id, "venue.added").await?;
+        noted(&tx, ctx, edition, row.id.0, "venue.added").await?;
         Ok(row.into())
     })
     .await
@@ -151,11 +147,11 @@ pub async fn revise_venue(
 ) -> Result<(), Error> {
     ctx.require(Permission::EditEdition, edition)?;
     db.write("venue.revise", |tx: Tx| async move {
-        let mut next = current(&tx, ctx, edition, id, revision).await?.into_active_model();
+        let mut next = current::<venue_row::Entity>(&tx, ctx, edition, id, revision).await?.into_active_model();
         details.write(&mut next);
         next.revision = Set(revision + 1);
         next.update(tx.conn()).await.map_err(Error::slug_taken)?;
-        noted(&tx, ctx, edition, id, "venue.revised").await
+        noted(&tx, ctx, edition, id.0, "venue.revised").await
     })
     .await
 }
@@ -167,30 +163,13 @@ pub async fn revise_venue(
 pub async fn remove_venue(db: &Db, ctx: &Ctx, edition: EditionId, id: VenueId, revision: i64) -> Result<(), Error> {
     ctx.require(Permission::EditEdition, edition)?;
     db.write("venue.remove", |tx: Tx| async move {
-        current(&tx, ctx, edition, id, revision).await?;
+        current::<venue_row::Entity>(&tx, ctx, edition, id, revision).await?;
         let walks = Condition::any().add(walk_row::Column::VenueA.eq(id)).add(walk_row::Column::VenueB.eq(id));
         walk_row::Entity::delete_many().filter(walks).exec(tx.conn()).await?;
         venue_row::Entity::delete_by_id(id).exec(tx.conn()).await.map_err(Error::in_use)?;
-        noted(&tx, ctx, edition, id, "venue.removed").await
+        noted(&tx, ctx, edition, id.0, "venue.removed").await
     })
     .await
-}
-
-async fn current(
-    tx: &Tx,
-    ctx: &Ctx,
-    edition: EditionId,
-    id: VenueId,
-    revision: i64,
-) -> Result<venue_row::Model, Error> {
-    let own = select::<venue_row::Entity>(ctx).filter(venue_row::Column::Edition.eq(edition));
-    let row = own.filter(venue_row::Column::Id.eq(id)).one(tx.conn()).await?.ok_or(Error::NotFound)?;
-    if row.revision == revision { Ok(row) } else { Err(Error::Stale) }
-}
-
-async fn noted(tx: &Tx, ctx: &Ctx, edition: EditionId, id: VenueId, verb: &str) -> Result<(), Error> {
-    tx.change("congress", Some(edition), id.0).await?;
-    Ok(tx.audit(ctx, Some(edition), verb, id.0, serde_json::json!({})).await?)
 }
 
 /// Minutes on foot between the venues of an edition.
@@ -237,7 +216,7 @@ pub async fn set_walk(
         let insert = walk_row::Entity::insert(row.into_active_model()).on_conflict(pair);
         // A venue of another edition breaks the foreign key.
         insert.exec_without_returning(tx.conn()).await.map_err(Error::in_use)?;
-        noted(&tx, ctx, edition, a, "venue.walk").await
+        noted(&tx, ctx, edition, a.0, "venue.walk").await
     })
     .await
 }

@@ -3,10 +3,8 @@
 use crate::{config::Config, house};
 use anyhow::Context;
 use kernel::{Slug, Zone};
-use programme::import::{
-    Count, Fate, ImportError, Manner, Preview, Repairs, Report, Sheet, Target, bytes_of, import_schedule, is_table,
-    preview_schedule, read,
-};
+use programme::import::{Count, Fate, ImportError, Preview, Report, Target, import_schedule, preview_schedule};
+use schedule::{Manner, Repairs, Sheet, bytes_of, is_table, read};
 use std::{
     io::Write,
     path::{Path, PathBuf},

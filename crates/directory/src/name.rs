@@ -2,8 +2,7 @@
 //! cut it into "first" and "last". Beside it may stand a Latin form, a form in
 //! the bearer's own script, and the form by which lists are sorted.
 
-use crate::city::fold;
-use kernel::{FieldProblem, Locale, Problems, column::Column, words};
+use kernel::{FieldProblem, Locale, Problems, column::Column, fold, words};
 use serde::{Deserialize, Serialize};
 
 /// The longest name, in characters of any script.

@@ -129,9 +129,7 @@ pub async fn organisations(
     let mut query = in_edition(ctx, edition, filter.listed)
         .filter(Condition::all().add_option(filter.kind.map(|kind| Column::Kind.eq(kind))))
         .filter(Condition::all().add_option(filter.city.map(|city| Column::City.eq(city))));
-    for word in
-        crate::city::fold::words(filter.words.as_deref().unwrap_or_default()).split(' ').filter(|w| !w.is_empty())
-    {
+    for word in kernel::fold::words(filter.words.as_deref().unwrap_or_default()).split(' ').filter(|w| !w.is_empty()) {
         query = query.filter(Column::NameKey.contains(word));
     }
     if let Some(slug) = after {

@@ -76,7 +76,7 @@ pub async fn edition_cities(db: &Db, ctx: &Ctx, edition: EditionId) -> Result<Ve
         Some(EditionCity { city: catalogue().get(id)?, delegations, organisations })
     });
     let mut all: Vec<EditionCity> = known.collect();
-    all.sort_by_key(|entry| (entry.city.country(), crate::city::fold::words(entry.city.name(Locale::En).text)));
+    all.sort_by_key(|entry| (entry.city.country(), kernel::fold::words(entry.city.name(Locale::En).text)));
     Ok(all)
 }
 

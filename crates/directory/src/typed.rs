@@ -2,18 +2,9 @@
 
 use crate::city::{self, CityId, Country, country};
 use jiff::civil::Date;
-use kernel::{FieldProblem, Locale, LocalizedText, Problems, TextState, words};
+use kernel::{FieldProblem, Locale, LocalizedText, Problems, words};
 use ui::Form;
-
-/// The name of a field's version in one language: `name_zh`.
-pub(crate) fn in_language(field: &str, locale: Locale) -> String {
-    format!("{field}_{locale}")
-}
-
-/// A line in every language; all may be empty.
-pub(crate) fn text(form: &Form, problems: &mut Problems, field: &str, limit: usize) -> LocalizedText {
-    localized(form, problems, field, |raw| words::optional_line(raw, limit))
-}
+pub(crate) use ui::typed::{fill_text, in_language, long_text, text, word};
 
 /// A line in one language at least: most organisations have no second name.
 pub(crate) fn some_text(form: &Form, problems: &mut Problems, field: &str, limit: usize) -> LocalizedText {
@@ -23,32 +14,6 @@ pub(crate) fn some_text(form: &Form, problems: &mut Problems, field: &str, limit
         problems.add(&first, FieldProblem::new("directory-problem-one-language"));
     }
     all
-}
-
-/// A text of several lines in every language; all may be empty.
-pub(crate) fn long_text(form: &Form, problems: &mut Problems, field: &str, limit: usize) -> LocalizedText {
-    localized(form, problems, field, |raw| words::paragraphs(raw, limit))
-}
-
-fn localized(
-    form: &Form,
-    problems: &mut Problems,
-    field: &str,
-    read: impl Fn(&str) -> Result<String, FieldProblem>,
-) -> LocalizedText {
-    let mut all = LocalizedText::new();
-    for locale in Locale::ALL {
-        let name = in_language(field, *locale);
-        if let Some(words) = problems.take(&name, read(form.value(&name))) {
-            all.set(*locale, words, TextState::Approved);
-        }
-    }
-    all
-}
-
-/// One of the words of a closed set.
-pub(crate) fn word<T: std::str::FromStr>(form: &Form, problems: &mut Problems, field: &str) -> Option<T> {
-    problems.take(field, form.value(field).trim().parse().map_err(|_| FieldProblem::new("problem-choice")))
 }
 
 /// A country or region by its code, or nothing.
@@ -108,13 +73,6 @@ pub(crate) fn optional_address(form: &Form, problems: &mut Problems, field: &str
         text.strip_prefix(scheme).is_some_and(|rest| rest.contains('.') && !rest.contains(char::is_whitespace))
     });
     problems.take(field, if shaped { Ok(text) } else { Err(FieldProblem::new("directory-problem-address")) })
-}
-
-/// Fills a form with a text in every language.
-pub(crate) fn fill_text(form: &mut Form, field: &str, text: &LocalizedText) {
-    for locale in Locale::ALL {
-        form.set(&in_language(field, *locale), text.text(*locale));
-    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 pub mod column;
 pub mod ctx;
+pub mod fold;
 pub mod id;
 pub mod locale;
 pub mod problem;
@@ -13,6 +14,7 @@ pub mod text;
 pub mod time;
 pub mod viewer;
 pub mod visibility;
+pub mod wall;
 pub mod words;
 pub mod zone;
 

@@ -4,11 +4,10 @@
 use crate::{
     error::Error,
     tables::absence_row::{self, Column, Entity},
-    wall::read_moment,
 };
 use congress::Edition;
 use db::{Db, Tx, select};
-use kernel::{Ctx, EditionId, FieldProblem, Permission, PersonId, Problems, Timestamp, Zone, words};
+use kernel::{Ctx, EditionId, FieldProblem, Permission, PersonId, Problems, Timestamp, Zone, wall::read_moment, words};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
 };

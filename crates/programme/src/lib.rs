@@ -27,7 +27,6 @@ pub mod speaking;
 pub mod stars;
 mod tables;
 pub mod view;
-pub mod wall;
 
 pub use error::Error;
 pub use live::{LiveSource, LiveState, Mark, Stage, known_sessions, starred_by};
@@ -98,6 +97,7 @@ pub fn module(views: &Views) -> Module {
 /// As [`module`], with what other domains put on the page of a session.
 pub fn module_with(views: &Views, materials: Materials) -> Module {
     ui::register(&TEXT);
+    ui::register(&schedule::TEXT);
     let routes: Routes =
         site::routes().and(feeds::routes()).and(stars::routes()).and(pages::routes()).and(api::routes());
     let desk = |key, path, permission, order| MenuEntry { key, path, desk: Some(permission), order };

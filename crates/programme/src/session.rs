@@ -4,29 +4,26 @@
 mod adopt;
 pub(crate) mod code;
 mod details;
-mod kind;
-mod language;
 mod people;
 mod placement;
 mod record;
 mod shift;
 mod state;
 mod swap;
+mod visibility;
 
 pub use adopt::adopt;
-pub(crate) use details::{LONGEST_SUMMARY, LONGEST_TITLE};
 pub use details::{SessionDetails, read_capacity};
-pub use kind::{PersonRole, SessionKind, SessionState, visibility_key};
-pub use language::{Languages, SPOKEN, language_name};
 pub(crate) use people::write_people;
 pub use people::{PersonInSession, own_parts, people_of, replace_person, set_people};
 pub use placement::{Placement, place};
 pub(crate) use record::sessions_among;
 pub use record::{create_session, revise_session, session, session_by_code, sessions};
+pub use schedule::{Languages, PersonRole, SPOKEN, SessionKind, language_name};
 pub use shift::{Shift, confirm_all, shift};
-pub use state::{cancel, confirm, reinstate};
-
+pub use state::{SessionState, cancel, confirm, reinstate};
 pub use swap::{Read, swap};
+pub use visibility::visibility_key;
 
 use crate::tables::session_row;
 use directory::city::CityId;

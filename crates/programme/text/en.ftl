@@ -1,24 +1,4 @@
 # The programme: words shared by pages, desk and feeds.
-programme-kind-opening = Opening
-programme-kind-keynote = Keynote
-programme-kind-talk = Talk
-programme-kind-panel = Panel
-programme-kind-workshop = Workshop
-programme-kind-poster = Poster
-programme-kind-forum = Forum
-programme-kind-item = Forum item
-programme-kind-city-showcase = City showcase
-programme-kind-ceremony = Ceremony
-programme-kind-field-visit = Field visit
-programme-kind-reception = Reception
-programme-kind-break = Break
-
-programme-role-speaker = Speaker
-programme-role-moderator = Moderator
-programme-role-panellist = Panellist
-programme-role-host = Host
-programme-role-interpreter = Interpreter
-programme-role-signatory = Signatory
 
 programme-state-draft = Draft
 programme-state-confirmed = Confirmed
@@ -38,8 +18,6 @@ programme-blocked = The programme has conflicts that block this. The release pag
 programme-released-meanwhile = Another release was made meanwhile. Look at the changes again.
 
 # Feeds
-programme-feed-no-room = Place to be announced
-programme-feed-no-track = General
 programme-feed-stars = My starred sessions
 programme-feed-person = { $role }: { $name }
 
@@ -116,13 +94,9 @@ programme-problem-forum = Choose a forum of this edition.
 programme-problem-has-items = This forum has items; move them first.
 programme-problem-choice = Choose one of the list.
 programme-problem-unknown = This is not, or no longer, in the list.
-programme-problem-language = “{ $code }” is not in the list of languages.
-programme-problem-languages = Choose { $limit } languages at most.
 programme-problem-capacity = Give a whole number from 1 to 100,000, or nothing.
 programme-problem-minutes = Give a whole number of minutes from { $least } to { $most }.
 programme-problem-day = Choose a day.
-programme-problem-clock = Give a time such as 09:30.
-programme-problem-clock-skipped = The clocks skip this time on that day.
 programme-problem-state = The session is no longer in a state that allows this.
 programme-problem-people = A session has { $limit } people at most.
 programme-problem-person = Nobody of this name takes part in this edition. Choose from the list, or add the person to the directory first.

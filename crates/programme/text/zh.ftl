@@ -1,24 +1,4 @@
 # 议程：页面、工作台与数据接口共用的词语。
-programme-kind-opening = 开幕式
-programme-kind-keynote = 主旨演讲
-programme-kind-talk = 报告
-programme-kind-panel = 圆桌讨论
-programme-kind-workshop = 工作坊
-programme-kind-poster = 海报展示
-programme-kind-forum = 论坛
-programme-kind-item = 论坛环节
-programme-kind-city-showcase = 城市展示
-programme-kind-ceremony = 仪式
-programme-kind-field-visit = 实地考察
-programme-kind-reception = 招待会
-programme-kind-break = 茶歇
-
-programme-role-speaker = 演讲人
-programme-role-moderator = 主持人
-programme-role-panellist = 对话嘉宾
-programme-role-host = 东道主
-programme-role-interpreter = 译员
-programme-role-signatory = 签约人
 
 programme-state-draft = 草稿
 programme-state-confirmed = 已确认
@@ -38,8 +18,6 @@ programme-blocked = 议程存在冲突，无法进行此操作。发布页面列
 programme-released-meanwhile = 其间已有新版本发布。请重新查看变更。
 
 # 数据接口
-programme-feed-no-room = 地点待公布
-programme-feed-no-track = 综合
 programme-feed-stars = 我收藏的活动
 programme-feed-person = { $role }：{ $name }
 
@@ -109,13 +87,9 @@ programme-problem-forum = 请选择本届的一个论坛。
 programme-problem-has-items = 该论坛有环节，请先移走它们。
 programme-problem-choice = 请从列表中选择。
 programme-problem-unknown = 列表中没有或已不再有该项。
-programme-problem-language = 语言列表中没有“{ $code }”。
-programme-problem-languages = 最多选择 { $limit } 种语言。
 programme-problem-capacity = 请填写 1 至 100,000 的整数，或留空。
 programme-problem-minutes = 请填写 { $least } 至 { $most } 的整数分钟。
 programme-problem-day = 请选择日期。
-programme-problem-clock = 请填写时间，例如 09:30。
-programme-problem-clock-skipped = 当日时钟跳过了这一时间。
 programme-problem-state = 活动当前的状态不允许此操作。
 programme-problem-people = 每场活动最多 { $limit } 人。
 programme-problem-person = 本届大会没有此姓名的参会者。请从列表中选择，或先将其添加到名录。

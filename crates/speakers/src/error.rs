@@ -1,38 +1,29 @@
 //! Why a verb of this crate did not happen.
 
-use db::AsConflict;
-use kernel::{Denied, FieldProblem, Problems};
 use sea_orm::{DbErr, SqlErr};
 
-/// Why nothing was stored.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The engine refused.
-    #[error("the database: {0}")]
-    Db(#[from] DbErr),
-    /// Fields are wrong, each for its own reason.
-    #[error("the input is not valid")]
-    Invalid(Problems),
-    /// Somebody else changed the record since it was read.
-    #[error("the record was changed by somebody else")]
-    Stale,
-    /// There is no such record for this viewer.
-    #[error("no such record")]
-    NotFound,
-    /// The viewer may not.
-    #[error(transparent)]
-    Denied(#[from] Denied),
-    /// The store of files.
-    #[error(transparent)]
-    Blob(blob::Error),
+web::verb_error! {
+    /// Why nothing was stored.
+    pub enum Error {
+        /// Somebody else changed the record since it was read.
+        #[error("the record was changed by somebody else")]
+        Stale => web::Error::Conflict("speakers-stale"),
+        /// The store of files.
+        #[error("{0}")]
+        Blob(blob::Error) => of_files,
+    }
+}
+
+/// What the store of files cannot do, as an answer.
+fn of_files(error: blob::Error) -> web::Error {
+    match error {
+        blob::Error::Misplaced(_) => web::Error::Conflict("speakers-misplaced"),
+        blob::Error::BrokenOff => web::Error::Unreadable,
+        other => web::Error::internal(other),
+    }
 }
 
 impl Error {
-    /// A single wrong field.
-    pub(crate) fn field(field: &str, key: &'static str) -> Self {
-        Self::Invalid(Problems::of(field, FieldProblem::new(key)))
-    }
-
     /// Reads a refused insert: a word that is taken.
     pub(crate) fn taken(error: DbErr, field: &str, key: &'static str) -> Self {
         match error.sql_err() {
@@ -50,12 +41,6 @@ impl Error {
     }
 }
 
-impl From<Problems> for Error {
-    fn from(problems: Problems) -> Self {
-        Self::Invalid(problems)
-    }
-}
-
 impl From<blob::Error> for Error {
     fn from(error: blob::Error) -> Self {
         match error.into_problems() {
@@ -63,27 +48,6 @@ impl From<blob::Error> for Error {
             Err(blob::Error::NotFound) => Self::NotFound,
             Err(blob::Error::Db(error)) => Self::Db(error),
             Err(other) => Self::Blob(other),
-        }
-    }
-}
-
-impl AsConflict for Error {
-    fn is_conflict(&self) -> bool {
-        matches!(self, Self::Db(error) if error.is_conflict())
-    }
-}
-
-impl From<Error> for web::Error {
-    fn from(error: Error) -> Self {
-        match error {
-            Error::Db(error) => Self::Database(error),
-            Error::Invalid(problems) => Self::Invalid(problems),
-            Error::Stale => Self::Conflict("speakers-stale"),
-            Error::NotFound => Self::NotFound,
-            Error::Denied(denied) => Self::Denied(denied),
-            Error::Blob(blob::Error::Misplaced(_)) => Self::Conflict("speakers-misplaced"),
-            Error::Blob(blob::Error::BrokenOff) => Self::Unreadable,
-            Error::Blob(other) => Self::internal(other),
         }
     }
 }

@@ -6,14 +6,11 @@ pub use record::{add_task, remove_task, revise_task, task_by_slug, tasks};
 
 use crate::{kind::TaskKind, tables::task_row};
 use kernel::{
-    EditionId, FieldProblem, Locale, LocalizedText, Problems, SessionId, Slug, TextState, Timestamp, Zone, words,
-};
-use programme::{
-    session::PersonRole,
-    speaking::Engagement,
+    EditionId, FieldProblem, LocalizedText, Problems, SessionId, Slug, Timestamp, Zone,
     wall::{read_moment, written_moment},
 };
-use ui::Form;
+use programme::{session::PersonRole, speaking::Engagement};
+use ui::{Form, typed};
 
 kernel::id! {
     /// Something that is asked of speakers.
@@ -160,17 +157,8 @@ impl TaskDetails {
         let kind = problems.take("kind", sent.value("kind").parse::<TaskKind>().map_err(|_| choice()));
         let scope = problems.take("scope", Scope::parse(sent.value("scope")).ok_or_else(choice));
         let due_at = problems.take("due_at", read_moment(sent.value("due_at"), zone));
-        let mut title = LocalizedText::new();
-        let mut note = LocalizedText::new();
-        for locale in Locale::ALL {
-            let (one, other) = (format!("title_{}", locale.tag()), format!("note_{}", locale.tag()));
-            if let Some(words) = problems.take(&one, words::optional_line(sent.value(&one), TITLE)) {
-                title.set(*locale, words, TextState::Approved);
-            }
-            if let Some(words) = problems.take(&other, words::paragraphs(sent.value(&other), NOTE)) {
-                note.set(*locale, words, TextState::Approved);
-            }
-        }
+        let title = typed::text(sent, &mut problems, "title", TITLE);
+        let note = typed::long_text(sent, &mut problems, "note", NOTE);
         if kind == Some(TaskKind::Other) && title.is_empty() {
             problems.add("title_en", FieldProblem::new("speakers-problem-title"));
         }
@@ -190,10 +178,8 @@ impl TaskDetails {
             ("scope", self.scope.word()),
             ("due_at", written_moment(self.due_at, zone)),
         ]);
-        for locale in Locale::ALL {
-            form.set(&format!("title_{}", locale.tag()), self.title.text(*locale));
-            form.set(&format!("note_{}", locale.tag()), self.note.text(*locale));
-        }
+        typed::fill_text(&mut form, "title", &self.title);
+        typed::fill_text(&mut form, "note", &self.note);
         if self.reminds {
             form.set("reminds", "yes");
         }

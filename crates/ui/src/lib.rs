@@ -11,6 +11,7 @@ pub mod grid_css;
 pub mod instant;
 pub mod page;
 pub mod text;
+pub mod typed;
 
 pub use assets::Asset;
 pub use form::Form;

@@ -16,6 +16,7 @@ pub mod routes;
 pub mod security;
 pub mod server;
 pub mod submission;
+mod verb_error;
 
 pub use app::{App, Settings, SignIn, SignedIn};
 pub use cache::{cached, cached_as};
@@ -28,5 +29,12 @@ pub use reply::{conflict, html, invalid, ok, see_other, with_flash};
 pub use routes::{RouteInfo, Routes, Who};
 pub use security::{framed_anywhere, frames_own};
 pub use submission::Submission;
+
+#[doc(hidden)]
+pub mod reexport {
+    pub use db;
+    pub use kernel;
+    pub use sea_orm;
+}
 
 ui::catalogue!();

@@ -5,6 +5,7 @@
 
 mod bench;
 mod chromedriver;
+mod fuzz;
 mod http;
 mod leash;
 mod machine;
@@ -40,6 +41,12 @@ Convoke's own commands
       token: no 5xx, and answers as described. Needs python3, and the network once.
       Arguments go to schemathesis, such as --include-path-regex sessions.
 
+  cargo xtask fuzz [--minutes N] [--seed N] [--workers N] [--corpus FOLDER] [--replay FILE]
+      Mutates files and gives them to everything that reads strangers' bytes: schedules,
+      tables, dates, names, addresses. Catches panics, overflows, and what takes too long
+      or too much memory; writes the input down and says how it is read again. Real
+      schedules in a folder make it look deeper. Five minutes, unless it is told.
+
   cargo xtask help
       This text.
 ";
@@ -54,6 +61,7 @@ fn main() -> ExitCode {
         }
         ["test", rest @ ..] => test::run(rest),
         ["bench", "web", rest @ ..] => bench::web(rest),
+        ["fuzz", rest @ ..] => fuzz::run(rest),
         ["schemathesis", rest @ ..] => schemathesis::run(rest),
         other => Err(anyhow!("there is no `cargo xtask {}`\n\n{HELP}", other.join(" "))),
     };

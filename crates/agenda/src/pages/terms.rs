@@ -1,7 +1,9 @@
 //! The form in which the desk decides about sign-up for a session.
 
-use super::moment;
-use kernel::{FieldProblem, Problems, Zone};
+use kernel::{
+    FieldProblem, Problems, Timestamp, Zone,
+    wall::{read_optional_moment, written_moment},
+};
 use programme::{
     session::read_capacity,
     sign_up::{Terms, TermsDetails},
@@ -18,8 +20,8 @@ pub(super) fn read(sent: &Submission, zone: &Zone) -> Result<TermsDetails, Probl
     let offered = ticked(sent, "offered", &mut problems);
     let waits = ticked(sent, "waits", &mut problems);
     let places = problems.take("places", read_capacity(sent.value("places")));
-    let opens_at = problems.take("opens_at", moment::read(sent.value("opens_at"), zone));
-    let closes_at = problems.take("closes_at", moment::read(sent.value("closes_at"), zone));
+    let opens_at = problems.take("opens_at", read_optional_moment(sent.value("opens_at"), zone));
+    let closes_at = problems.take("closes_at", read_optional_moment(sent.value("closes_at"), zone));
     match (offered, waits, places, opens_at, closes_at) {
         (Some(offered), Some(waits), Some(places), Some(opens_at), Some(closes_at)) if problems.is_empty() => {
             Ok(TermsDetails { offered, places, opens_at, closes_at, waits })
@@ -40,10 +42,11 @@ fn ticked(sent: &Submission, name: &str, problems: &mut Problems) -> Option<bool
 /// The form that would leave the terms as they are.
 pub(super) fn form(terms: &Terms, zone: &Zone) -> Form {
     let details = &terms.details;
+    let written = |at: Option<Timestamp>| at.map(|at| written_moment(at, zone)).unwrap_or_default();
     let mut form = Form::filled([
         ("places", details.places.map(|places| places.to_string()).unwrap_or_default()),
-        ("opens_at", moment::typed(details.opens_at, zone)),
-        ("closes_at", moment::typed(details.closes_at, zone)),
+        ("opens_at", written(details.opens_at)),
+        ("closes_at", written(details.closes_at)),
         ("revision", terms.revision.to_string()),
     ]);
     for (name, on) in [("offered", details.offered), ("waits", details.waits)] {

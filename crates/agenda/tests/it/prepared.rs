@@ -1,24 +1,18 @@
 //! What most tests begin with: Hangzhou with two rooms in two buildings, a few
 //! sessions, one release, and people who want to come.
 
-use congress::{
-    Accent, Edition, EditionDetails, EditionState, Neighbours, RoomDetails, RoomKind, TrackDetails, VenueDetails,
-};
-use directory::{PersonDetails, PersonName, Purpose, RelatedSources, seed::NewPerson};
-use jiff::civil::date;
-use jobs::Handlers;
-use kernel::{
-    AccountId, EmailAddress, LocalizedText, PersonId, Role, RoomId, SessionId, Slug, Strength, Timestamp, Viewer,
-    Visibility, Zone,
-};
+use congress::{Edition, Neighbours, RoomDetails};
+use directory::RelatedSources;
+pub use hangzhou::at;
+use hangzhou::{hall, opened, people, person, tables, three_days, venue, water};
+use kernel::{AccountId, EmailAddress, LocalizedText, PersonId, Role, RoomId, SessionId, Strength, Viewer};
 use programme::{
     Views,
     seed::NewSession,
-    session::{Languages, PersonInSession, PersonRole, Session, SessionDetails, SessionKind, SessionState},
+    session::{Languages, PersonInSession, PersonRole, Session, SessionDetails},
     sign_up::{self, TermsDetails},
 };
 use testkit::{Actor, Engine, House, viewer_with};
-use web::{Module, Routes};
 
 pub const SLUG: &str = "hangzhou-2024";
 
@@ -29,20 +23,6 @@ pub struct Congress {
     pub hall: RoomId,
     pub museum: RoomId,
     pub lin: PersonId,
-}
-
-/// `25 09:30` is half past nine in Hangzhou on 25 September.
-pub fn at(text: &str) -> Timestamp {
-    let (day, clock) = text.split_once(' ').unwrap();
-    format!("2024-09-{day}T{clock}:00+08:00").parse::<jiff::Timestamp>().unwrap().into()
-}
-
-fn slug(text: &str) -> Slug {
-    Slug::parse(text).unwrap()
-}
-
-fn tables(name: &'static str, migrations: &'static [db::Migration]) -> Module {
-    Module { name, routes: Routes::new(), migrations, menu: Vec::new(), jobs: Handlers::new() }
 }
 
 pub async fn congress(engine: Engine) -> Congress {
@@ -58,82 +38,31 @@ pub async fn congress(engine: Engine) -> Congress {
         agenda::module(&views),
     ];
     let house = House::open(engine, modules).await;
-    let (db, ctx) = (house.db(), house.system());
-    let details = EditionDetails {
-        slug: slug(SLUG),
-        name: LocalizedText::both("Hangzhou Stage 2024", "2024 杭州站"),
-        theme: LocalizedText::new(),
-        place: LocalizedText::both("Hangzhou, China", "中国杭州"),
-        description: LocalizedText::new(),
-        zone: Zone::parse("Asia/Shanghai").unwrap(),
-        first_day: date(2024, 9, 25),
-        last_day: date(2024, 9, 27),
-        host: None,
-        accent: Accent::Lake,
-        illustration: true,
-    };
-    let edition = congress::create_edition(db, &ctx, &details).await.unwrap();
+    let edition = hangzhou::edition(&house, &three_days()).await;
     let hall = room(&house, &edition, "grand-hall", 20).await;
     let museum = room(&house, &edition, "museum-hall", 300).await;
-    let track =
-        TrackDetails { slug: slug("water"), name: LocalizedText::both("Water", "水"), colour: 1, position: 10 };
-    congress::add_track(db, &ctx, edition.id, &track).await.unwrap();
-    let lin = NewPerson {
-        details: PersonDetails {
-            name: PersonName::in_two_scripts("林悦", "Lin Yue"),
-            listed: true,
-            ..PersonDetails::default()
-        },
-        editions: vec![edition.id],
-        consents: vec![(Purpose::Listing, Visibility::Public)],
-        ..NewPerson::default()
-    };
-    let lin = directory::seed::seed_people(db, &ctx, &[lin], "test").await.unwrap()[0];
-    let edition = congress::change_state(db, &ctx, edition.id, edition.revision, EditionState::Public).await.unwrap();
+    water(&house, &edition).await;
+    let [lin] = people(&house, [person(&edition, "林悦", "Lin Yue")]).await;
+    let edition = opened(&house, &edition).await;
     Congress { edition, views, hall, museum, lin, house }
 }
 
 /// A room in a building of its own.
 async fn room(house: &House, edition: &Edition, name: &str, capacity: i32) -> RoomId {
-    let (db, ctx) = (house.db(), house.system());
-    let called = LocalizedText::both(name, name);
-    let venue = VenueDetails { slug: slug(name), name: called.clone(), address: LocalizedText::new(), position: 10 };
-    let venue = congress::add_venue(db, &ctx, edition.id, &venue).await.unwrap().id;
-    let details = RoomDetails {
-        venue,
-        slug: slug(name),
-        name: called,
-        capacity,
-        kind: RoomKind::Hall,
-        position: 10,
-        published: true,
-    };
-    congress::add_room(db, &ctx, edition.id, &details).await.unwrap().id
+    let venue = venue(house, edition, name).await;
+    hangzhou::room(house, edition, &RoomDetails { capacity, ..hall(venue, name) }).await
 }
 
 /// A confirmed session of 45 minutes.
 pub fn session(code: &str, title: &str, start: &str, room: RoomId) -> NewSession {
-    NewSession {
-        code: code.to_owned(),
-        details: SessionDetails {
-            kind: SessionKind::Keynote,
-            parent: None,
-            title: LocalizedText::both(title, format!("{title}（中文）")),
-            summary: LocalizedText::new(),
-            track: None,
-            languages: Languages::parse(&["en"]).unwrap(),
-            interpretation: Languages::default(),
-            visibility: Visibility::Public,
-            city: None,
-            capacity: None,
-        },
-        forum: None,
-        state: SessionState::Confirmed,
-        starts_at: Some(at(start)),
-        minutes: 45,
-        room: Some(room),
-        people: Vec::new(),
-    }
+    let mut session = hangzhou::session(code, title, start, room, &[]);
+    session.details = SessionDetails {
+        summary: LocalizedText::new(),
+        languages: Languages::parse(&["en"]).unwrap(),
+        interpretation: Languages::default(),
+        ..session.details
+    };
+    session
 }
 
 pub fn editor(c: &Congress) -> Viewer {
@@ -147,7 +76,7 @@ pub fn open(places: i32) -> TermsDetails {
 
 impl Congress {
     pub async fn seed(&self, sessions: &[NewSession]) -> Vec<SessionId> {
-        programme::seed::seed_sessions(self.house.db(), &self.house.system(), self.edition.id, sessions).await.unwrap()
+        hangzhou::seed(&self.house, &self.edition, sessions).await
     }
 
     /// A workshop in the hall, a talk at the same time in another building, and one

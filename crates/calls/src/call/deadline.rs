@@ -1,7 +1,7 @@
 //! Deadlines: instants, entered by the clocks of a zone, decided by the server's.
 
-use jiff::civil::{Date, Time};
-use kernel::{FieldProblem, Timestamp, Zone};
+use jiff::civil::Date;
+use kernel::{FieldProblem, Timestamp, Zone, wall};
 
 /// How an instant stands to a deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,15 +37,10 @@ impl Deadline {
 /// that they skip is refused, one that they show twice is taken the first time.
 ///
 /// # Errors
-/// `calls-problem-day`, `calls-problem-clock`, `calls-problem-clock-skipped`.
+/// `calls-problem-day`, `problem-time`, `problem-skipped`.
 pub fn instant(day: &str, clock: &str, zone: &Zone) -> Result<Timestamp, FieldProblem> {
     let day: Date = day.trim().parse().map_err(|_| FieldProblem::new("calls-problem-day"))?;
-    let clock = Time::strptime("%H:%M", clock.trim()).map_err(|_| FieldProblem::new("calls-problem-clock"))?;
-    let local = zone.rules().to_ambiguous_timestamp(day.to_datetime(clock));
-    if matches!(local.offset(), jiff::tz::AmbiguousOffset::Gap { .. }) {
-        return Err(FieldProblem::new("calls-problem-clock-skipped"));
-    }
-    local.compatible().map(Timestamp::from).map_err(|_| FieldProblem::new("calls-problem-day"))
+    wall::instant(day, wall::read_clock(clock.trim())?, zone)
 }
 
 #[cfg(test)]
@@ -57,9 +52,9 @@ mod tests {
         let at = |day, clock, zone| instant(day, clock, &Zone::parse(zone).unwrap());
         assert_eq!(at("2024-09-30", "00:00", "Asia/Shanghai").unwrap().to_rfc3339(), "2024-09-29T16:00:00Z");
         assert_eq!(at("2024-09-30", "00:00", "Asia/Kathmandu").unwrap().to_rfc3339(), "2024-09-29T18:15:00Z");
-        assert_eq!(at("2024-03-31", "02:30", "Europe/Paris").unwrap_err().key, "calls-problem-clock-skipped");
+        assert_eq!(at("2024-03-31", "02:30", "Europe/Paris").unwrap_err().key, "problem-skipped");
         assert_eq!(at("2024-10-27", "02:30", "Europe/Paris").unwrap().to_rfc3339(), "2024-10-27T00:30:00Z");
         assert_eq!(at("30.9.2024", "00:00", "Asia/Shanghai").unwrap_err().key, "calls-problem-day");
-        assert_eq!(at("2024-09-30", "24:00", "Asia/Shanghai").unwrap_err().key, "calls-problem-clock");
+        assert_eq!(at("2024-09-30", "24:00", "Asia/Shanghai").unwrap_err().key, "problem-time");
     }
 }

@@ -7,19 +7,19 @@ use calls::{
     question::{QuestionDetails, Strictness, questions},
     seed::{NewCall, seed_call},
 };
-use congress::{Accent, Edition, EditionDetails, EditionState, Neighbours, TrackDetails};
+use congress::{Edition, EditionDetails, Neighbours};
 use directory::RelatedSources;
+pub use hangzhou::slug;
+use hangzhou::{opened, tables, three_days, water};
 use jiff::civil::date;
-use jobs::Handlers;
 use kernel::{
-    AccountId, Ctx, EmailAddress, Grant, Locale, LocalizedText, Role, Slug, Strength, Timestamp, TrackId, Viewer, Zone,
+    AccountId, Ctx, EmailAddress, Grant, Locale, LocalizedText, Role, Strength, Timestamp, TrackId, Viewer, Zone,
 };
 use programme::{
     Views,
     session::{Languages, SessionKind},
 };
 use testkit::{Actor, Engine, House};
-use web::{Module, Routes};
 
 /// The congress, its call, and those who have to do with it.
 pub struct Congress {
@@ -33,10 +33,6 @@ pub struct Congress {
     pub editor: AccountId,
 }
 
-pub fn slug(text: &str) -> Slug {
-    Slug::parse(text).unwrap()
-}
-
 /// An instant, in UTC: `2024-09-29T15:59:59.999`.
 pub fn utc(text: &str) -> Timestamp {
     format!("{text}Z").parse::<jiff::Timestamp>().unwrap().into()
@@ -44,10 +40,6 @@ pub fn utc(text: &str) -> Timestamp {
 
 /// The deadline of every call here: midnight in Hangzhou.
 pub const DEADLINE: &str = "2024-09-29T16:00:00";
-
-fn tables(name: &'static str, migrations: &'static [db::Migration]) -> Module {
-    Module { name, routes: Routes::new(), migrations, menu: Vec::new(), jobs: Handlers::new() }
-}
 
 pub async fn congress(engine: Engine) -> Congress {
     let views = Views::new();
@@ -61,24 +53,10 @@ pub async fn congress(engine: Engine) -> Congress {
     ];
     let house = House::open(engine, modules).await;
     let (db, ctx) = (house.db(), house.system());
-    let details = EditionDetails {
-        slug: slug("hangzhou-2024"),
-        name: LocalizedText::both("Hangzhou Stage 2024", "2024 杭州站"),
-        theme: LocalizedText::new(),
-        place: LocalizedText::both("Hangzhou, China", "中国杭州"),
-        description: LocalizedText::new(),
-        zone: Zone::parse("Asia/Shanghai").unwrap(),
-        first_day: date(2024, 10, 25),
-        last_day: date(2024, 10, 27),
-        host: None,
-        accent: Accent::Lake,
-        illustration: true,
-    };
-    let edition = congress::create_edition(db, &ctx, &details).await.unwrap();
-    let track =
-        TrackDetails { slug: slug("water"), name: LocalizedText::both("Water", "水务"), colour: 1, position: 10 };
-    let track = congress::add_track(db, &ctx, edition.id, &track).await.unwrap().id;
-    let edition = congress::change_state(db, &ctx, edition.id, edition.revision, EditionState::Public).await.unwrap();
+    let details = EditionDetails { first_day: date(2024, 10, 25), last_day: date(2024, 10, 27), ..three_days() };
+    let edition = hangzhou::edition(&house, &details).await;
+    let track = water(&house, &edition).await;
+    let edition = opened(&house, &edition).await;
     let account = async |name: &str| {
         let email = EmailAddress::parse(&format!("{}@example.org", name.to_lowercase())).unwrap();
         accounts::seed_account(db, &ctx, &email, name, None, &[]).await.unwrap()

@@ -1,7 +1,11 @@
 //! Draft, public, archived: who may see an edition.
 
 use super::{Edition, locked};
-use crate::{error::Error, tables::edition_row, track};
+use crate::{
+    error::Error,
+    record,
+    tables::{edition_row, track_row},
+};
 use db::{Db, Tx};
 use kernel::{Ctx, EditionId, Permission};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
@@ -49,7 +53,7 @@ pub async fn change_state(
         if !from.next().contains(&to) {
             return Err(Error::field("state", "congress-problem-state"));
         }
-        if to == EditionState::Public && track::count(&tx, ctx, id).await? == 0 {
+        if to == EditionState::Public && record::count::<track_row::Entity>(&tx, ctx, id).await? == 0 {
             return Err(Error::field("state", "congress-problem-no-tracks"));
         }
         let published_at = row.published_at.or((to != EditionState::Draft).then_some(ctx.now()));

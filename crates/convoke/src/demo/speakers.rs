@@ -6,12 +6,11 @@ use blob::Blobs;
 use db::Db;
 use directory::{Answer, Capture, Channel, RecordingStatement, answer_recording};
 use jiff::{ToSpan, civil::Date};
-use kernel::{AccountId, Ctx, EmailAddress, LocalizedText, PersonId, Timestamp};
+use kernel::{AccountId, Ctx, EmailAddress, LocalizedText, PersonId, Timestamp, wall::read_moment};
 use programme::{
     absence::{AbsenceDetails, add_absence},
     session::PersonRole,
     speaking::{Engagement, engagements},
-    wall::read_moment,
 };
 use speakers::{
     Scope, Step, Task, TaskDetails, TaskKind,

@@ -172,7 +172,7 @@ impl CountryNames {
     pub fn list(&self, locale: Locale) -> Vec<(Country, &str)> {
         let mut list: Vec<_> = countries().iter().map(|c| (*c, self.name(*c, locale))).collect();
         if locale == Locale::En {
-            list.sort_by_cached_key(|(_, name)| super::fold::compact(name));
+            list.sort_by_cached_key(|(_, name)| kernel::fold::compact(name));
         }
         list
     }

@@ -15,8 +15,6 @@ pub(super) const DIVISIONS: &str = include_str!("../../data/divisions.tsv");
 pub(super) const COUNTRIES: &str = include_str!("../../data/countries.tsv");
 /// code, English name, Chinese name.
 pub(super) const LANGUAGES: &str = include_str!("../../data/languages.tsv");
-/// Traditional or Japanese character, its Simplified form.
-pub(super) const HAN: &str = include_str!("../../data/han.tsv");
 
 /// Unpacks a table. The bytes are part of the binary, so a failure is a broken
 /// build, which the tests of this crate would have shown: it yields what could

@@ -25,7 +25,6 @@ mod attribution;
 mod catalogue;
 mod country;
 mod data;
-pub mod fold;
 mod id;
 mod language;
 mod place;

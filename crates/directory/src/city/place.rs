@@ -1,6 +1,6 @@
 //! One city and how it is shown.
 
-use super::{CityId, Country, CountryNames, fold};
+use super::{CityId, Country, CountryNames};
 use kernel::Locale;
 
 /// A province, state or other first-level division of a country or region.
@@ -101,14 +101,14 @@ impl City {
         // "Shanghai, Shanghai, China" and "Singapore, Singapore" say nothing twice.
         let division = self
             .division
-            .filter(|division| fold::compact(division.name) != fold::compact(self.name))
+            .filter(|division| kernel::fold::compact(division.name) != kernel::fold::compact(self.name))
             .map(|division| division.name(locale).text);
         let country = names.name(self.country, locale);
         let separator = match locale {
             Locale::En => ", ",
             Locale::Zh => "，",
         };
-        let country = Some(country).filter(|country| fold::compact(country) != fold::compact(name));
+        let country = Some(country).filter(|country| kernel::fold::compact(country) != kernel::fold::compact(name));
         let parts: Vec<&str> = [Some(name), division, country].into_iter().flatten().collect();
         parts.join(separator)
     }

@@ -2,7 +2,7 @@
 //! import that has only a name.
 
 use super::{
-    Catalogue, City, CityId, Country, fold,
+    Catalogue, City, CityId, Country,
     search::{Hit, Index, Match},
 };
 use kernel::Locale;
@@ -29,18 +29,18 @@ impl Catalogue {
     pub fn search(&'static self, query: &str, limit: usize) -> Vec<Hit> {
         if let Some((name, places)) = query.split_once([',', '，', '、']) {
             let places: Vec<String> =
-                places.split([',', '，', '、']).map(fold::compact).filter(|place| !place.is_empty()).collect();
+                places.split([',', '，', '、']).map(kernel::fold::compact).filter(|place| !place.is_empty()).collect();
             // A few cities are called with a comma: "Sant Pere, Santa Caterina i La Ribera".
-            let mut hits = self.search_in(&fold::compact(query), &[], limit);
+            let mut hits = self.search_in(&kernel::fold::compact(query), &[], limit);
             hits.retain(|hit| hit.matched <= Match::OtherName);
-            let narrowed = self.search_in(&fold::compact(name), &places, limit);
+            let narrowed = self.search_in(&kernel::fold::compact(name), &places, limit);
             let new = narrowed.into_iter().filter(|hit| hits.iter().all(|known| known.city.id() != hit.city.id()));
             let new: Vec<Hit> = new.collect();
             hits.extend(new);
             hits.truncate(limit);
             return hits;
         }
-        let hits = self.search_in(&fold::compact(query), &[], limit);
+        let hits = self.search_in(&kernel::fold::compact(query), &[], limit);
         if !hits.is_empty() {
             return hits;
         }
@@ -49,7 +49,7 @@ impl Catalogue {
             .rev()
             .map(|split| {
                 let (name, place) = words.split_at(split);
-                self.search_in(&fold::compact(&name.concat()), &[fold::compact(&place.concat())], limit)
+                self.search_in(&kernel::fold::compact(&name.concat()), &[kernel::fold::compact(&place.concat())], limit)
             })
             .find(|hits| !hits.is_empty())
             .unwrap_or_default()
@@ -64,7 +64,7 @@ impl Catalogue {
     pub fn resolve(&'static self, name: &str, country: Option<Country>) -> Resolution {
         let exact: Vec<(Match, u16)> = self
             .index()
-            .ranked(&fold::compact(name))
+            .ranked(&kernel::fold::compact(name))
             .into_iter()
             .take_while(|(grade, _)| *grade <= Match::OtherName)
             .filter(|(_, position)| {
@@ -118,6 +118,9 @@ fn lies_in(city: &City, place: &str) -> bool {
     country.code().eq_ignore_ascii_case(place)
         || Locale::ALL.iter().any(|locale| {
             let division = city.division().map(|division| division.name(*locale).text);
-            division.into_iter().chain([country.name(*locale)]).any(|name| fold::compact(name).starts_with(place))
+            division
+                .into_iter()
+                .chain([country.name(*locale)])
+                .any(|name| kernel::fold::compact(name).starts_with(place))
         })
 }

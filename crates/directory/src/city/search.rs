@@ -5,7 +5,7 @@
 //! begins with it stands side by side. There is no guessing at typing errors:
 //! the many spellings that GeoNames collects do that work.
 
-use super::{Catalogue, City, data, fold};
+use super::{Catalogue, City, data};
 use std::{cmp::Ordering, collections::HashMap};
 
 /// How a query met a city; the best first.
@@ -64,9 +64,9 @@ impl Index {
             entries: Vec::with_capacity(catalogue.len() * 7),
         };
         for (city, position) in catalogue.cities.iter().zip(0..=u16::MAX) {
-            index.add(&fold::words(city.name), position, Kind::Name);
+            index.add(&kernel::fold::words(city.name), position, Kind::Name);
             if let Some(zh) = city.zh {
-                index.add(&fold::words(zh), position, Kind::Name);
+                index.add(&kernel::fold::words(zh), position, Kind::Name);
             }
         }
         index.add_other_names(&keys, &catalogue.position_of_line);

@@ -2,7 +2,7 @@
 
 use super::{DelegationKind, member};
 use crate::{
-    city::{CityId, Country, catalogue, fold},
+    city::{CityId, Country, catalogue},
     error::Error,
     tables::delegation_row::{Column, Entity, Model},
     typed,
@@ -74,7 +74,7 @@ pub(crate) fn model(ctx: &Ctx, id: DelegationId, edition: EditionId, slug: Slug,
         country: details.country,
         liaison: details.liaison,
         announced: details.announced,
-        sort_key: fold::words(details.name.get(Locale::En).text),
+        sort_key: kernel::fold::words(details.name.get(Locale::En).text),
         revision: 1,
         created_at: ctx.now(),
     }
@@ -84,7 +84,7 @@ pub(crate) fn model(ctx: &Ctx, id: DelegationId, edition: EditionId, slug: Slug,
 /// its key.
 pub(crate) fn slug_of(name: &LocalizedText, id: DelegationId, distinct: bool) -> Result<Slug, Error> {
     let tail = id.0.simple().to_string().split_off(24);
-    let slug = match Slug::from_title(&fold::words(name.text(Locale::En))) {
+    let slug = match Slug::from_title(&kernel::fold::words(name.text(Locale::En))) {
         Some(slug) if !distinct => return Ok(slug),
         Some(slug) => format!("{slug}-{tail}"),
         None => format!("delegation-{tail}"),

@@ -2,7 +2,7 @@
 
 use super::OrganisationKind;
 use crate::{
-    city::{CityId, Country, catalogue, fold},
+    city::{CityId, Country, catalogue},
     error::Error,
     tables::{
         organisation_row::{Column, Entity, Model},
@@ -64,7 +64,7 @@ impl OrganisationDetails {
 
 /// The row of a new organisation.
 pub(crate) fn model(ctx: &Ctx, id: OrganisationId, slug: Slug, details: &OrganisationDetails) -> Model {
-    let all: Vec<String> = Locale::ALL.iter().map(|locale| fold::words(details.name.text(*locale))).collect();
+    let all: Vec<String> = Locale::ALL.iter().map(|locale| kernel::fold::words(details.name.text(*locale))).collect();
     Model {
         id,
         slug,
@@ -74,7 +74,7 @@ pub(crate) fn model(ctx: &Ctx, id: OrganisationId, slug: Slug, details: &Organis
         city: details.city,
         website: details.website.clone(),
         description: details.description.clone(),
-        sort_key: fold::words(details.name.get(Locale::En).text),
+        sort_key: kernel::fold::words(details.name.get(Locale::En).text),
         name_key: all.join(" "),
         revision: 1,
         created_at: ctx.now(),
@@ -84,7 +84,7 @@ pub(crate) fn model(ctx: &Ctx, id: OrganisationId, slug: Slug, details: &Organis
 /// The slug nearest to a name; `distinct` adds the end of the key to it.
 pub(crate) fn slug_of(name: &LocalizedText, id: OrganisationId, distinct: bool) -> Result<Slug, Error> {
     let tail = id.0.simple().to_string().split_off(24);
-    let slug = match Slug::from_title(&fold::words(name.text(Locale::En))) {
+    let slug = match Slug::from_title(&kernel::fold::words(name.text(Locale::En))) {
         Some(slug) if !distinct => return Ok(slug),
         Some(slug) => format!("{slug}-{tail}"),
         None => format!("organisation-{tail}"),

@@ -2,7 +2,7 @@
 
 use super::{PersonCard, card::cards_of};
 use crate::{
-    city::{CityId, fold},
+    city::CityId,
     tables::{office_row, organisation_row, participation_row, person_row},
 };
 use db::{Db, select};
@@ -140,7 +140,7 @@ fn called(ctx: &Ctx, words: &str) -> Condition {
     if words.len() > LONGEST_WORDS {
         return db::nobody();
     }
-    let folded = fold::words(words);
+    let folded = kernel::fold::words(words);
     let mut every = Condition::all();
     for word in folded.split(' ').filter(|word| !word.is_empty()) {
         every = every.add(

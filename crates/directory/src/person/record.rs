@@ -125,7 +125,7 @@ pub(super) async fn free_slug(tx: &Tx, everything: &Ctx, details: &PersonDetails
 /// The slug nearest to a name; `distinct` adds the end of the key to it.
 pub(crate) fn slug_of(name: &PersonName, id: PersonId, distinct: bool) -> Result<Slug, Error> {
     let tail = id.0.simple().to_string().split_off(24);
-    let folded = crate::city::fold::words(&name.latin);
+    let folded = kernel::fold::words(&name.latin);
     let slug = match Slug::from_title(&folded) {
         Some(slug) if !distinct => return Ok(slug),
         Some(slug) => format!("{slug}-{tail}"),

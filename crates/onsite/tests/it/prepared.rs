@@ -1,18 +1,19 @@
 //! A small congress with a morning in two rooms, one thing behind a closed door,
 //! and a crew.
 
-use congress::{Accent, Edition, EditionDetails, EditionState, RoomDetails, RoomKind, TrackDetails, VenueDetails};
-use directory::{PersonDetails, PersonName, Purpose, seed::NewPerson};
+use congress::{Edition, EditionDetails, RoomDetails};
+use directory::seed::NewPerson;
+use hangzhou::{hall, opened, people, session_with, slug, tables, three_days, venue, water};
 use jiff::civil::date;
-use kernel::{LocalizedText, PersonId, Role, RoomId, SessionId, Slug, Timestamp, VenueId, Viewer, Visibility, Zone};
+use kernel::{LocalizedText, PersonId, Role, RoomId, SessionId, Timestamp, VenueId, Viewer, Visibility};
 use programme::{
     Views,
     seed::NewSession,
-    session::{Languages, PersonInSession, PersonRole, SessionDetails, SessionKind, SessionState},
+    session::{Languages, PersonRole, SessionDetails, SessionKind},
 };
 use std::sync::Arc;
 use testkit::{Actor, Engine, House, viewer_with};
-use web::{Module, Routes};
+use web::Module;
 
 pub const CREW: &str = "/en/lake-2024/desk/day/hall";
 
@@ -28,17 +29,9 @@ pub struct Congress {
     pub sessions: Vec<SessionId>,
 }
 
-fn slug(text: &str) -> Slug {
-    Slug::parse(text).unwrap()
-}
-
 /// Half past nine in Hangzhou is `09:30`.
 pub fn at(clock: &str) -> Timestamp {
-    format!("2024-09-25T{clock}:00+08:00").parse::<jiff::Timestamp>().unwrap().into()
-}
-
-fn tables(name: &'static str, migrations: &'static [db::Migration]) -> Module {
-    Module { name, routes: Routes::new(), migrations, menu: Vec::new(), jobs: jobs::Handlers::new() }
+    hangzhou::at(&format!("25 {clock}"))
 }
 
 /// Another node on the same database.
@@ -64,74 +57,40 @@ pub async fn congress(engine: Engine) -> Congress {
     let details = EditionDetails {
         slug: slug("lake-2024"),
         name: LocalizedText::both("Lake Congress", "湖畔大会"),
-        theme: LocalizedText::new(),
         place: LocalizedText::both("Hangzhou", "杭州"),
-        description: LocalizedText::new(),
-        zone: Zone::parse("Asia/Shanghai").unwrap(),
-        first_day: date(2024, 9, 25),
         last_day: date(2024, 9, 26),
-        host: None,
-        accent: Accent::Lake,
         illustration: false,
+        ..three_days()
     };
-    let edition = congress::create_edition(db, &ctx, &details).await.unwrap();
+    let edition = hangzhou::edition(&house, &details).await;
     let near = venue(&house, &edition, "centre").await;
     let away = venue(&house, &edition, "museum").await;
     let hall = room(&house, &edition, near, "hall").await;
     let annex = room(&house, &edition, away, "annex").await;
-    let track = TrackDetails { slug: slug("water"), name: LocalizedText::both("Water", "水"), colour: 1, position: 1 };
-    congress::add_track(db, &ctx, edition.id, &track).await.unwrap();
+    water(&house, &edition).await;
     congress::set_walk(db, &ctx, edition.id, (near, away), 15).await.unwrap();
-    let person = |native: &str, latin: &str, phone: &str| NewPerson {
-        details: PersonDetails {
-            name: PersonName::in_two_scripts(native, latin),
-            phone: Some(phone.to_owned()),
-            listed: true,
-            ..PersonDetails::default()
-        },
-        editions: vec![edition.id],
-        consents: vec![(Purpose::Listing, Visibility::Public)],
-        ..NewPerson::default()
+    let person = |native: &str, latin: &str, phone: &str| -> NewPerson {
+        let mut person = hangzhou::person(&edition, native, latin);
+        person.details.phone = Some(phone.to_owned());
+        person
     };
     let all = [
         person("林悦", "Lin Yue", "+86 571 1111 1111"),
         person("陈晨", "Chen Chen", "+86 571 2222 2222"),
         person("客人", "A Guest", "+86 571 3333 3333"),
     ];
-    let ids = directory::seed::seed_people(db, &ctx, &all, "test").await.unwrap();
-    let edition = congress::change_state(db, &ctx, edition.id, edition.revision, EditionState::Public).await.unwrap();
-    let mut congress =
-        Congress { edition, hall, annex, lin: ids[0], chen: ids[1], guest: ids[2], sessions: Vec::new(), house };
-    congress.sessions = {
-        let (db, ctx) = (congress.house.db(), congress.house.system());
-        programme::seed::seed_sessions(db, &ctx, congress.edition.id, &sessions(&congress)).await.unwrap()
-    };
+    let [lin, chen, guest] = people(&house, all).await;
+    let edition = opened(&house, &edition).await;
+    let mut congress = Congress { edition, hall, annex, lin, chen, guest, sessions: Vec::new(), house };
+    congress.sessions = hangzhou::seed(&congress.house, &congress.edition, &sessions(&congress)).await;
     congress.release(0).await;
     congress.house.clock.set(at("08:50"));
     congress
 }
 
-async fn venue(house: &House, edition: &Edition, name: &str) -> VenueId {
-    let details = VenueDetails {
-        slug: slug(name),
-        name: LocalizedText::both(name, name),
-        address: LocalizedText::new(),
-        position: 10,
-    };
-    congress::add_venue(house.db(), &house.system(), edition.id, &details).await.unwrap().id
-}
-
 async fn room(house: &House, edition: &Edition, venue: VenueId, name: &str) -> RoomId {
-    let details = RoomDetails {
-        venue,
-        slug: slug(name),
-        name: LocalizedText::both(name, format!("{name}厅")),
-        capacity: 100,
-        kind: RoomKind::Hall,
-        position: 10,
-        published: true,
-    };
-    congress::add_room(house.db(), &house.system(), edition.id, &details).await.unwrap().id
+    let details = RoomDetails { name: LocalizedText::both(name, format!("{name}厅")), ..hall(venue, name) };
+    hangzhou::room(house, edition, &details).await
 }
 
 fn session(
@@ -142,28 +101,14 @@ fn session(
     room: RoomId,
     people: &[(PersonId, PersonRole)],
 ) -> NewSession {
-    let details = SessionDetails {
-        kind: SessionKind::Keynote,
-        parent: None,
-        title: LocalizedText::both(title, format!("{title}（中文）")),
+    let mut session = session_with(code, title, &format!("25 {start}"), room, people);
+    session.minutes = minutes;
+    session.details = SessionDetails {
         summary: LocalizedText::new(),
-        track: None,
-        languages: Languages::parse(&["zh"]).unwrap(),
         interpretation: Languages::parse(&["en", "fr"]).unwrap(),
-        visibility: Visibility::Public,
-        city: None,
-        capacity: None,
+        ..session.details
     };
-    NewSession {
-        code: code.to_owned(),
-        details,
-        forum: None,
-        state: SessionState::Confirmed,
-        starts_at: Some(at(start)),
-        minutes,
-        room: Some(room),
-        people: people.iter().map(|(person, role)| PersonInSession { person: *person, role: *role }).collect(),
-    }
+    session
 }
 
 /// In the hall: an opening, tea, a talk, something behind a closed door, a last

@@ -5,11 +5,10 @@ use super::{
     body::{Fields, integer, string, strings, wrong},
     draft::Places,
 };
-use crate::session::{
-    LONGEST_SUMMARY, LONGEST_TITLE, Languages, Placement, Session, SessionDetails, code, read_capacity,
-};
+use crate::session::{Languages, Placement, Session, SessionDetails, code, read_capacity};
 use directory::city::{CityId, catalogue};
 use kernel::{FieldProblem, LocalizedText, Problems, RoomId, Timestamp, Visibility, words};
+use schedule::{LONGEST_SUMMARY, LONGEST_TITLE};
 use serde_json::Value;
 
 const UNKNOWN: FieldProblem = FieldProblem::new("programme-problem-unknown");

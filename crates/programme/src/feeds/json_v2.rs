@@ -43,7 +43,7 @@ impl Feed {
     /// Every event names a track there, so there is one for those without.
     fn tracks_v2(&self) -> Vec<Value> {
         let mut tracks = self.json_tracks();
-        tracks.push(json!({ "name": self.text.t("programme-feed-no-track"), "slug": NO_TRACK }));
+        tracks.push(json!({ "name": self.text.t("schedule-no-track"), "slug": NO_TRACK }));
         tracks
     }
 

@@ -58,7 +58,7 @@ impl Feed {
 
     /// What a place is called that is not published, or not known yet.
     pub(super) fn no_room(&self) -> String {
-        self.text.t("programme-feed-no-room")
+        self.text.t("schedule-no-room")
     }
 
     /// A key for that place: the formats want one for every room.

@@ -1,7 +1,7 @@
 //! What an import would do, told before it does it.
 
 use super::{
-    ImportError, ImportedEvent, ImportedSchedule,
+    ImportError,
     store::{self, fingerprint},
     tables::imported_row::ImportedKind,
 };
@@ -9,6 +9,7 @@ use crate::{session::SessionState, tables::session_row};
 use congress::Edition;
 use db::{Db, select};
 use kernel::{Ctx, LocalizedText, Timestamp};
+use schedule::{ImportedEvent, ImportedSchedule};
 use sea_orm::{ColumnTrait, QueryFilter};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -128,12 +129,7 @@ impl Standing {
                 .filter(|name| !has(ImportedKind::Track, name, &self.tracks))
                 .cloned()
                 .collect(),
-            people: schedule
-                .people
-                .iter()
-                .filter(|one| !person(&one.key))
-                .map(|one| one.name.shown(kernel::Locale::En).to_owned())
-                .collect(),
+            people: schedule.people.iter().filter(|one| !person(&one.key)).map(|one| one.name.clone()).collect(),
         }
     }
 
@@ -174,7 +170,7 @@ impl Standing {
         let state = if event.cancelled { SessionState::Cancelled } else { SessionState::Confirmed };
         let differs = [
             ("programme-field-title", row.title != event.title),
-            ("programme-import-is-summary", row.summary != event.summary),
+            ("schedule-is-summary", row.summary != event.summary),
             ("programme-field-kind", row.kind != event.kind),
             ("programme-field-starts-at", row.starts_at != event.starts_at),
             ("programme-field-minutes", row.minutes != event.minutes),

@@ -5,14 +5,14 @@ mod sessions;
 pub(super) use sessions::fingerprint;
 
 use super::{
-    Count, ImportError, ImportedSchedule, Repairs, Report, Target,
-    gather::name_text,
+    Count, ImportError, Report, Target,
     tables::imported_row::{self, ImportedKind},
 };
 use congress::{Accent, Edition, EditionDetails};
 use db::{Db, Tx, select};
-use directory::{PersonDetails, seed::NewPerson};
+use directory::{PersonDetails, PersonName, seed::NewPerson};
 use kernel::{Ctx, LocalizedText, Permission, PersonId, RoomId, TrackId, Viewer};
+use schedule::{ImportedSchedule, Repairs, name_text};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::OnConflict};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -120,6 +120,9 @@ pub(super) async fn known(
     Ok(rows.map(|row| ((row.kind, row.source), (row.record, row.fingerprint))).collect())
 }
 
+// A name that the file may have is one that the directory takes.
+const _: () = assert!(schedule::LONGEST_NAME <= directory::name::LONGEST);
+
 /// One run in its transaction.
 struct Work<'a> {
     tx: &'a Tx,
@@ -221,7 +224,7 @@ impl Work<'_> {
             let id = known.unwrap_or_else(|| self.ctx.new_id());
             if known.is_none() {
                 let details = PersonDetails {
-                    name: person.name.clone(),
+                    name: PersonName::of(&person.name),
                     biography: person.biography.clone(),
                     ..PersonDetails::default()
                 };

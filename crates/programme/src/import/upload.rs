@@ -1,24 +1,34 @@
 //! A table that somebody of the desk has sent and looks at before it comes in.
 //! Nothing of it is in the programme until it is taken.
 
-use super::{
-    Columns, Frame, ImportError, ImportedSchedule, Refusal, Repairs, Report, Sheet, Target, normal, preview,
-    preview::Preview, sheet::Flaw, store,
-};
+use super::{ImportError, Report, Target, preview, preview::Preview, store};
 use congress::Edition;
 use db::{Db, Tx, select};
 use kernel::{Ctx, Denied, Permission, Timestamp};
+use schedule::{Columns, Flaw, Frame, ImportedSchedule, Refusal, Repairs, Sheet};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
+use upload_row::{StoredColumns, StoredSheet};
 
 /// What nobody came back for in a week is thrown away with the next upload.
 const KEPT_MINUTES: i64 = 7 * 24 * 60;
 
 pub(crate) mod upload_row {
-    use crate::import::{Columns, Sheet};
     use kernel::{AccountId, EditionId, Timestamp};
-    use sea_orm::entity::prelude::*;
+    use schedule::{Columns, Sheet};
+    use sea_orm::{FromJsonQueryResult, entity::prelude::*};
+    use serde::{Deserialize, Serialize};
+
+    /// A table as it lies in its column: JSON.
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
+    #[serde(transparent)]
+    pub struct StoredSheet(pub Sheet);
+
+    /// The meanings of its columns, likewise.
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
+    #[serde(transparent)]
+    pub struct StoredColumns(pub Columns);
 
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "schedule_upload")]
@@ -28,8 +38,8 @@ pub(crate) mod upload_row {
         #[sea_orm(primary_key, auto_increment = false)]
         pub account: AccountId,
         pub name: String,
-        pub sheet: Sheet,
-        pub columns: Columns,
+        pub sheet: StoredSheet,
+        pub columns: StoredColumns,
         pub uploaded_at: Timestamp,
     }
 
@@ -85,8 +95,8 @@ pub async fn put_upload(db: &Db, ctx: &Ctx, edition: &Edition, name: &str, sheet
         edition: edition.id,
         account,
         name: name.chars().filter(|c| !c.is_control()).take(200).collect(),
-        columns: Columns::guess(&sheet.headings),
-        sheet,
+        columns: StoredColumns(Columns::guess(&sheet.headings)),
+        sheet: StoredSheet(sheet),
         uploaded_at: ctx.now(),
     };
     db.write("schedule.upload", |tx: Tx| async move {
@@ -108,7 +118,12 @@ pub async fn put_upload(db: &Db, ctx: &Ctx, edition: &Edition, name: &str, sheet
 pub async fn upload(db: &Db, ctx: &Ctx, edition: &Edition) -> Result<Option<Upload>, ImportError> {
     let row = select::<upload_row::Entity>(ctx).filter(upload_row::Column::Edition.eq(edition.id));
     let row = row.one(db.read()).await?;
-    Ok(row.map(|row| Upload { name: row.name, sheet: row.sheet, columns: row.columns, uploaded_at: row.uploaded_at }))
+    Ok(row.map(|row| Upload {
+        name: row.name,
+        sheet: row.sheet.0,
+        columns: row.columns.0,
+        uploaded_at: row.uploaded_at,
+    }))
 }
 
 /// Says what its columns mean.
@@ -120,7 +135,7 @@ pub async fn choose_columns(db: &Db, ctx: &Ctx, edition: &Edition, columns: &Col
     let account = ctx.viewer().account_id().ok_or(crate::Error::Denied(Denied::NotSignedIn))?;
     db.write("schedule.columns", |tx: Tx| async move {
         upload_row::Entity::update_many()
-            .col_expr(upload_row::Column::Columns, sea_orm::sea_query::Expr::value(columns.clone()))
+            .col_expr(upload_row::Column::Columns, sea_orm::sea_query::Expr::value(StoredColumns(columns.clone())))
             .filter(upload_row::Column::Edition.eq(edition.id))
             .filter(upload_row::Column::Account.eq(account))
             .exec(tx.conn())
@@ -168,13 +183,13 @@ type Read = (Option<ImportedSchedule>, Vec<Flaw>, BTreeSet<usize>);
 fn read(edition: &Edition, upload: &Upload) -> Result<Read, ImportError> {
     let frame = Frame { days: Some((edition.first_day, edition.last_day)) };
     let reading = upload.sheet.reading(&upload.columns, &frame);
-    let kept_out = reading.kept_out();
-    let schedule = match normal::normal(reading.raw, Some(&edition.zone), &mut Repairs::default()) {
+    let (kept_out, flaws) = (reading.kept_out(), reading.flaws.clone());
+    let schedule = match reading.schedule(Some(&edition.zone), &mut Repairs::default()) {
         Ok(schedule) => Some(schedule),
         Err(Refusal::NotASchedule(_)) => None,
         Err(refusal) => return Err(refusal.into()),
     };
-    Ok((schedule, reading.flaws, kept_out))
+    Ok((schedule, flaws, kept_out))
 }
 
 /// Why an upload was not taken.

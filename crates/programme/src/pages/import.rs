@@ -1,14 +1,15 @@
 //! A table of sessions comes in: sent, looked at, corrected, and only then taken.
 
 use crate::import::{
-    Columns, Fate, Flaw, ImportError, Look, Meaning, NotTaken, PreviewLine, Refusal, Repairs, Sheet, Upload,
-    choose_columns, discard_upload, look, put_upload, take_upload, upload,
+    Fate, ImportError, Look, NotTaken, PreviewLine, Upload, choose_columns, discard_upload, look, put_upload,
+    take_upload, upload,
 };
 use askama::Template;
 use axum::{extract::Path, response::Response};
 use congress::Edition;
 use futures_util::StreamExt;
 use kernel::{FieldProblem, Permission, Problems};
+use schedule::{Columns, Flaw, Meaning, Refusal, Repairs, Sheet};
 use ui::{FlashKind, Form, Page};
 use web::{Cx, FileForm, Submission};
 

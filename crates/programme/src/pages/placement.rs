@@ -9,13 +9,15 @@ use super::{
 use crate::{
     rules::{self, Names},
     session::{Placement, Session, place},
-    wall::{instant, read_clock},
 };
 use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::Response};
 use congress::Edition;
 use jiff::civil::Date;
-use kernel::{FieldProblem, Permission, PersonId, Problems, RoomId, Zone};
+use kernel::{
+    FieldProblem, Permission, PersonId, Problems, RoomId, Zone,
+    wall::{instant, read_clock},
+};
 use ui::{FlashKind, Form, MenuItem, Page};
 use web::{Cx, Submission};
 
@@ -171,32 +173,9 @@ fn minutes(raw: &str) -> Result<i32, FieldProblem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
 
     fn zone(name: &str) -> Zone {
         Zone::parse(name).unwrap()
-    }
-
-    #[test]
-    fn a_clock_is_read_in_the_zone_of_the_edition() {
-        let at = |clock: &str, name: &str| {
-            instant(date(2024, 9, 25), read_clock(clock).unwrap(), &zone(name)).unwrap().to_rfc3339()
-        };
-        assert_eq!(at("09:30", "Asia/Shanghai"), "2024-09-25T01:30:00Z");
-        assert_eq!(at("09:30", "Asia/Kolkata"), "2024-09-25T04:00:00Z");
-        for bad in ["", "9:30", "24:00", "09:60", "0930", "09:30:00", "09.30", "上午九点"] {
-            assert_eq!(read_clock(bad).unwrap_err().key, "programme-problem-clock", "{bad}");
-        }
-    }
-
-    #[test]
-    fn a_night_on_which_the_clocks_change() {
-        let berlin = zone("Europe/Berlin");
-        let half_past_two = read_clock("02:30").unwrap();
-        let skipped = instant(date(2024, 3, 31), half_past_two, &berlin);
-        assert_eq!(skipped.unwrap_err().key, "programme-problem-clock-skipped");
-        let twice = instant(date(2024, 10, 27), half_past_two, &berlin).unwrap();
-        assert_eq!(twice.to_rfc3339(), "2024-10-27T00:30:00Z");
     }
 
     #[test]

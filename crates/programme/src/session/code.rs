@@ -2,11 +2,10 @@
 //! stable part of its address. The words after it may change with the title.
 
 use kernel::{Ctx, Locale, LocalizedText, Slug};
+use schedule::CODE_LENGTH as LENGTH;
 
 /// Letters and digits without those that look alike (0 O, 1 I, and L, U).
 const ALPHABET: &[u8] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// Characters in a code.
-pub(crate) const LENGTH: usize = 6;
 
 /// A new code. The caller proves that it is free.
 pub(crate) fn draw(ctx: &Ctx) -> String {

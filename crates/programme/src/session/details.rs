@@ -2,14 +2,10 @@
 
 use super::{Languages, Session, SessionKind};
 use directory::city::{CityId, from_words, in_words};
-use kernel::{FieldProblem, Locale, LocalizedText, Problems, SessionId, TextState, TrackId, Visibility, words};
-use ui::Form;
+use kernel::{FieldProblem, Locale, LocalizedText, Problems, SessionId, TrackId, Visibility};
+use schedule::{LONGEST_SUMMARY, LONGEST_TITLE};
+use ui::{Form, typed};
 use web::Submission;
-
-/// The longest title, in characters.
-pub(crate) const LONGEST_TITLE: usize = 200;
-/// The longest summary, in characters.
-pub(crate) const LONGEST_SUMMARY: usize = 5000;
 
 /// Everything about a session but its place, its people and its state.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,8 +39,8 @@ impl SessionDetails {
     /// Every field that is wrong.
     pub(crate) fn read(sent: &Submission, locale: Locale) -> Result<Self, Problems> {
         let mut problems = sent.problems.clone();
-        let title = texts(sent, "title", &mut problems, |raw| words::optional_line(raw, LONGEST_TITLE));
-        let summary = texts(sent, "summary", &mut problems, |raw| words::paragraphs(raw, LONGEST_SUMMARY));
+        let title = typed::text(sent, &mut problems, "title", LONGEST_TITLE);
+        let summary = typed::long_text(sent, &mut problems, "summary", LONGEST_SUMMARY);
         let kind = problems.take("kind", choice::<SessionKind>(sent.value("kind")));
         let visibility = problems.take("visibility", choice::<Visibility>(sent.value("visibility")));
         let parent = problems.take("parent", optional(sent.value("parent"), "programme-problem-unknown"));
@@ -112,22 +108,6 @@ impl SessionDetails {
         fields.extend(session.interpretation.codes().map(|code| ("interpretation".into(), code.to_owned())));
         Form::filled(fields)
     }
-}
-
-fn texts(
-    sent: &Submission,
-    field: &str,
-    problems: &mut Problems,
-    read: impl Fn(&str) -> Result<String, FieldProblem>,
-) -> LocalizedText {
-    let mut text = LocalizedText::new();
-    for locale in Locale::ALL {
-        let name = format!("{field}_{locale}");
-        if let Some(words) = problems.take(&name, read(sent.value(&name))) {
-            text.set(*locale, words, TextState::Approved);
-        }
-    }
-    text
 }
 
 fn choice<T: std::str::FromStr>(raw: &str) -> Result<T, FieldProblem> {

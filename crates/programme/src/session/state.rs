@@ -1,6 +1,6 @@
 //! Draft, confirmed, cancelled, and confirmed again.
 
-use super::{Session, SessionState, record::audit_detail, record::locked};
+use super::{Session, record::audit_detail, record::locked};
 use crate::{
     acts::{ActVerb, Before},
     error::Error,
@@ -12,7 +12,28 @@ use db::{Db, Tx};
 use kernel::{Ctx, Permission, SessionId};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
+kernel::text_enum! {
+    /// How far a session is.
+    pub enum SessionState {
+        /// Being thought about; in no release.
+        Draft = "draft",
+        /// It will take place; in the next release.
+        Confirmed = "confirmed",
+        /// It was announced and will not take place; releases say so.
+        Cancelled = "cancelled",
+    }
+}
+
 impl SessionState {
+    /// Id of its name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Draft => "programme-state-draft",
+            Self::Confirmed => "programme-state-confirmed",
+            Self::Cancelled => "programme-state-cancelled",
+        }
+    }
+
     /// The states that can follow.
     pub const fn next(self) -> &'static [Self] {
         match self {

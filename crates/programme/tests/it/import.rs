@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use testkit::{Engine, both_engines};
 
 fn file(name: &str) -> Vec<u8> {
-    std::fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/import").join(name)).unwrap()
+    std::fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../schedule/tests/data").join(name)).unwrap()
 }
 
 async fn import(c: &Congress, bytes: &[u8], target: &Target) -> Result<Report, ImportError> {

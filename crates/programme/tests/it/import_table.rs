@@ -3,13 +3,11 @@
 use crate::prepared::{Congress, congress, editor};
 use kernel::{Locale, Role, Viewer};
 use programme::{
-    import::{
-        Columns, Frame, ImportError, Manner, Meaning, Refusal, Repairs, Sheet, Target, bytes_of, import_schedule,
-        is_table, read,
-    },
+    import::{ImportError, Target, import_schedule},
     session::{SessionKind, sessions},
 };
-use std::{io::Write, path::PathBuf};
+use schedule::Refusal;
+use std::path::PathBuf;
 use testkit::{Actor, Answer, Engine, both_engines, viewer_with};
 
 const PAGE: &str = "/en/hangzhou-2024/desk/import";
@@ -142,7 +140,7 @@ both_engines!(a_file_that_is_no_table_is_told_at_its_field, |engine: Engine| asy
 
 both_engines!(a_workbook_is_read_as_it_was_shown, |engine: Engine| async move {
     let c = congress(engine).await;
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/import/programme.xlsx");
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../schedule/tests/data/programme.xlsx");
     let bytes = std::fs::read(path).unwrap();
     let target = Target { edition: Some(c.edition.slug.clone()), ..Target::default() };
     let (db, ctx) = (c.house.db(), c.house.system());
@@ -168,175 +166,3 @@ both_engines!(a_workbook_is_read_as_it_was_shown, |engine: Engine| async move {
     let target = Target { leave_out: true, ..target };
     assert_eq!(import_schedule(db, &ctx, wrong, &target).await.unwrap().sessions.made, 1);
 });
-
-/// An archive of these entries, packed.
-fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
-    let (mut all, mut list) = (Vec::new(), Vec::new());
-    let little = |number: usize, length: usize| number.to_le_bytes()[..length].to_vec();
-    for (name, content) in entries {
-        let mut packed = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
-        packed.write_all(content).unwrap();
-        let packed = packed.finish().unwrap();
-        let head = |start: &[u8], middle: usize| {
-            let mut head = start.to_vec();
-            head.extend([20, 0]);
-            head.extend(vec![0; middle]);
-            head.extend([0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-            head.extend(little(packed.len(), 4));
-            head.extend(little(content.len().min(1000), 4));
-            head.extend(little(name.len(), 2));
-            head
-        };
-        let at = all.len();
-        all.extend(head(b"PK\x03\x04", 0));
-        all.extend([0, 0]);
-        all.extend(name.as_bytes());
-        all.extend(&packed);
-        list.extend(head(b"PK\x01\x02", 2));
-        list.extend([0; 12]);
-        list.extend(little(at, 4));
-        list.extend(name.as_bytes());
-    }
-    let at = all.len();
-    all.extend(&list);
-    all.extend(b"PK\x05\x06\0\0\0\0");
-    all.extend(little(entries.len(), 2));
-    all.extend(little(entries.len(), 2));
-    all.extend(little(list.len(), 4));
-    all.extend(little(at, 4));
-    all.extend([0, 0]);
-    all
-}
-
-const BOOK: &[u8] = b"<workbook><sheets><sheet name='a' sheetId='1' r:id='r1'/></sheets></workbook>";
-
-fn workbook(sheet: &[u8]) -> Vec<u8> {
-    archive(&[("xl/workbook.xml", BOOK), ("xl/worksheets/sheet1.xml", sheet)])
-}
-
-fn cells(rows: &str) -> Vec<u8> {
-    workbook(format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").as_bytes())
-}
-
-fn table(bytes: &[u8]) -> Result<Sheet, Refusal> {
-    Sheet::read(bytes, &mut Repairs::default())
-}
-
-#[test]
-fn a_workbook_that_means_harm_is_refused() {
-    let head = "<row r='1'><c r='A1' t='inlineStr'><is><t>Title</t></is></c><c r='B1' t='str'><v>Room</v></c></row>";
-    let fine =
-        table(&cells(&format!("{head}<row r='7'><c r='A7' t='str'><f>HYPERLINK(\"x\")</f><v>=1+1</v></c></row>")))
-            .unwrap();
-    assert_eq!(
-        (fine.rows[0].line, fine.rows[0].cells[0].as_str()),
-        (7, "=1+1"),
-        "a formula is text here, and stays it"
-    );
-
-    let bomb = vec![b' '; 200 * 1024 * 1024];
-    let bomb = workbook(&bomb);
-    assert!(bomb.len() < 4 * 1024 * 1024, "it is small");
-    assert_eq!(table(&bomb), Err(Refusal::TooLarge), "whatever it says of its size");
-    let doctype = workbook(b"<!DOCTYPE a [<!ENTITY b 'c'>]><worksheet/>");
-    assert!(matches!(table(&doctype), Err(Refusal::DocumentType(_))));
-    let shared = format!("{head}<row r='2'>{}</row>", "<c t='s'><v>99999999999</v></c>".repeat(500));
-    assert_eq!(table(&cells(&shared)).unwrap().rows.len(), 0, "what is not there is nothing");
-    let rows = format!("{head}{}", "<row><c r='A1' t='str'><v>x</v></c></row>".repeat(20_100));
-    assert!(matches!(table(&cells(&rows)), Err(Refusal::TooMany("rows", _))));
-    let merged = format!(
-        "<worksheet><sheetData>{head}</sheetData><mergeCells>{}</mergeCells></worksheet>",
-        "<mergeCell ref='A1:A1048576'/>".repeat(50_000)
-    );
-    assert_eq!(table(&workbook(merged.as_bytes())).unwrap().rows.len(), 0);
-    for broken in [archive(&[]), archive(&[("word/document.xml", b"<a/>")]), bomb[..bomb.len() / 2].to_vec()] {
-        assert!(table(&broken).is_err());
-    }
-}
-
-#[test]
-fn two_gigabytes_are_read_in_the_memory_of_sixty_four_megabytes() {
-    for (first, rest) in [("<schedule>", '<'), ("{\"schedule\":", '['), ("Title,Room\n", ',')] {
-        let endless = std::io::Read::chain(first.as_bytes(), std::io::Read::take(std::io::repeat(rest as u8), 2 << 30));
-        let bytes = bytes_of(endless).unwrap();
-        assert_eq!(bytes.len() as u64, programme::import::LARGEST + 1);
-        assert_eq!(read(&bytes, &Manner::default(), &mut Repairs::default()), Err(Refusal::TooLarge));
-    }
-    // Just below the limit: what a reader makes of it is bounded too.
-    for (first, rest) in [
-        ("<schedule><event><title>", "x"),
-        ("{\"a\":[", "0,"),
-        ("[[", "{},"),
-        ("Title,Room\n", "a,b\n"),
-        ("Title\n\"", "x"),
-    ] {
-        let times = (usize::try_from(programme::import::LARGEST).unwrap() - first.len()) / rest.len();
-        let bytes = format!("{first}{}", rest.repeat(times));
-        assert!(read(bytes.as_bytes(), &Manner::default(), &mut Repairs::default()).is_err(), "{first}");
-    }
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("0 kB");
-    let peak: u64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
-    assert!(peak < 700 * 1024, "{peak} kB at most");
-}
-
-mod any_bytes {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn survived(bytes: &[u8]) {
-        let _ = is_table(bytes);
-        if let Ok(schedule) = read(bytes, &Manner { leave_out: true, ..Manner::default() }, &mut Repairs::default()) {
-            assert!(!schedule.events.is_empty());
-        }
-        if let Ok(sheet) = table(bytes) {
-            let columns = Columns::guess(&sheet.headings);
-            let _ = sheet.reading(&columns, &Frame::default());
-        }
-    }
-
-    fn documents() -> Vec<Vec<u8>> {
-        let names = ["messy.xml", "v1.json", "v2.json", "sessionize.json", "pretalx.json", "programme.xlsx"];
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/import");
-        let mut all: Vec<Vec<u8>> = names.iter().map(|name| std::fs::read(folder.join(name)).unwrap()).collect();
-        all.push(TABLE.as_bytes().to_vec());
-        all
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(192))]
-
-        #[test]
-        fn are_survived(bytes in proptest::collection::vec(any::<u8>(), 0..400), start in 0usize..6) {
-            let starts: [&[u8]; 6] = [b"", b"<schedule>", b"{\"schedule\":", b"[", b"Title,Start\n", b"PK\x03\x04"];
-            survived(&[starts[start], &bytes].concat());
-        }
-
-        #[test]
-        fn in_a_document_are_survived(of in 0usize..7, changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12), cut in any::<prop::sample::Index>()) {
-            let mut bytes = documents().swap_remove(of);
-            for (at, byte) in changes {
-                let at = at.index(bytes.len());
-                bytes[at] = byte;
-            }
-            survived(&bytes);
-            survived(&bytes[..cut.index(bytes.len())]);
-        }
-
-        #[test]
-        fn in_cells_are_survived(cells in proptest::collection::vec("[\\PC\n\",;]{0,30}", 15..60)) {
-            let headings: Vec<String> = Meaning::ALL.iter().map(ToString::to_string).collect();
-            let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
-            let mut text = headings.join(",");
-            for row in cells.chunks(headings.len()) {
-                text.push('\n');
-                text.push_str(&row.iter().map(quoted).collect::<Vec<_>>().join(","));
-            }
-            let sheet = table(text.as_bytes()).unwrap();
-            for row in &sheet.rows {
-                prop_assert_eq!(row.cells.len(), headings.len());
-            }
-            survived(text.as_bytes());
-        }
-    }
-}

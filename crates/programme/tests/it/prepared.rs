@@ -1,22 +1,17 @@
 //! What most tests begin with: Hangzhou with rooms, people and sessions.
 
-use congress::{
-    Accent, Edition, EditionDetails, EditionState, Neighbours, RoomDetails, RoomKind, TrackDetails, VenueDetails,
-};
-use directory::{PersonDetails, PersonName, Purpose, RelatedSources, seed::NewPerson};
-use jiff::civil::date;
-use jobs::Handlers;
-use kernel::{
-    LocalizedText, PersonId, Role, RoomId, SessionId, Slug, Timestamp, TrackId, VenueId, Viewer, Visibility, Zone,
-};
+use congress::{Edition, EditionDetails, Neighbours, RoomDetails, TrackDetails};
+use directory::RelatedSources;
+pub use hangzhou::{at, details, session, slug};
+use hangzhou::{hall, hidden, opened, people, person, room, tables, three_days, venue};
+use kernel::{LocalizedText, PersonId, Role, RoomId, SessionId, TrackId, Viewer};
 use programme::{
     Views,
     rules::{self, Hearing, Rooms},
     seed::NewSession,
-    session::{Languages, PersonInSession, PersonRole, SessionDetails, SessionKind, SessionState},
+    session::SessionKind,
 };
 use testkit::{Engine, House, viewer_with};
-use web::{Module, Routes};
 
 /// The congress, and keys of what is in it.
 pub struct Congress {
@@ -30,20 +25,6 @@ pub struct Congress {
     pub lin: PersonId,
     pub chen: PersonId,
     pub hidden: PersonId,
-}
-
-pub fn slug(text: &str) -> Slug {
-    Slug::parse(text).unwrap()
-}
-
-/// `25 09:30` is half past nine in Hangzhou on 25 September.
-pub fn at(text: &str) -> Timestamp {
-    let (day, clock) = text.split_once(' ').unwrap();
-    format!("2024-09-{day}T{clock}:00+08:00").parse::<jiff::Timestamp>().unwrap().into()
-}
-
-fn tables(name: &'static str, migrations: &'static [db::Migration]) -> Module {
-    Module { name, routes: Routes::new(), migrations, menu: Vec::new(), jobs: Handlers::new() }
 }
 
 pub async fn congress(engine: Engine) -> Congress {
@@ -64,13 +45,15 @@ pub async fn congress(engine: Engine) -> Congress {
         programme::module(&views),
     ];
     let house = House::open(engine, modules).await;
-    let edition = edition(&house).await;
+    let details = EditionDetails { theme: LocalizedText::both("Converge", "融汇"), ..three_days() };
+    let edition = hangzhou::edition(&house, &details).await;
     let near = venue(&house, &edition, "congress-centre").await;
     let away = venue(&house, &edition, "west-lake-museum").await;
-    let hall = room(&house, &edition, near, "grand-hall", true).await;
-    let lake = room(&house, &edition, near, "lake-room", true).await;
-    let far = room(&house, &edition, away, "museum-hall", true).await;
-    let secret = room(&house, &edition, near, "secret-chamber", false).await;
+    let secret = RoomDetails { published: false, ..hall(near, "secret-chamber") };
+    let lake = room(&house, &edition, &hall(near, "lake-room")).await;
+    let far = room(&house, &edition, &hall(away, "museum-hall")).await;
+    let secret = room(&house, &edition, &secret).await;
+    let hall = room(&house, &edition, &hall(near, "grand-hall")).await;
     let track = TrackDetails {
         slug: slug("digital-water"),
         name: LocalizedText::both("Digital water", "数字水务"),
@@ -79,66 +62,19 @@ pub async fn congress(engine: Engine) -> Congress {
     };
     let (db, ctx) = (house.db(), house.system());
     let track = congress::add_track(db, &ctx, edition.id, &track).await.unwrap().id;
-    let [lin, chen, hidden] = people(&house, &edition).await;
+    // Two whom everybody may know and one whom nobody may.
+    let all = [
+        person(&edition, "林悦", "Lin Yue"),
+        person(&edition, "陈晨", "Chen Chen"),
+        hidden(&edition, "莫名", "Mo Ming"),
+    ];
+    let [lin, chen, hidden] = people(&house, all).await;
     // Interpretation is provided for; the rule about it has tests of its own.
     let booths = Rooms([hall, lake, far, secret].into());
     let promise = Hearing { booths, ..Hearing::default() };
     rules::set_hearing(db, &ctx, edition.id, &promise).await.unwrap();
-    let edition = congress::change_state(db, &ctx, edition.id, edition.revision, EditionState::Public).await.unwrap();
+    let edition = opened(&house, &edition).await;
     Congress { edition, hall, lake, far, secret, track, lin, chen, hidden, house }
-}
-
-async fn edition(house: &House) -> Edition {
-    let details = EditionDetails {
-        slug: slug("hangzhou-2024"),
-        name: LocalizedText::both("Hangzhou Stage 2024", "2024 杭州站"),
-        theme: LocalizedText::both("Converge", "融汇"),
-        place: LocalizedText::both("Hangzhou, China", "中国杭州"),
-        description: LocalizedText::new(),
-        zone: Zone::parse("Asia/Shanghai").unwrap(),
-        first_day: date(2024, 9, 25),
-        last_day: date(2024, 9, 27),
-        host: None,
-        accent: Accent::Lake,
-        illustration: true,
-    };
-    congress::create_edition(house.db(), &house.system(), &details).await.unwrap()
-}
-
-async fn venue(house: &House, edition: &Edition, name: &str) -> VenueId {
-    let details = VenueDetails {
-        slug: slug(name),
-        name: LocalizedText::both(name, name),
-        address: LocalizedText::new(),
-        position: 10,
-    };
-    congress::add_venue(house.db(), &house.system(), edition.id, &details).await.unwrap().id
-}
-
-async fn room(house: &House, edition: &Edition, venue: VenueId, name: &str, published: bool) -> RoomId {
-    let details = RoomDetails {
-        venue,
-        slug: slug(name),
-        name: LocalizedText::both(name, name),
-        capacity: 100,
-        kind: RoomKind::Hall,
-        position: 10,
-        published,
-    };
-    congress::add_room(house.db(), &house.system(), edition.id, &details).await.unwrap().id
-}
-
-/// Two whom everybody may know and one whom nobody may.
-async fn people(house: &House, edition: &Edition) -> [PersonId; 3] {
-    let person = |native: &str, latin: &str, listed: bool| NewPerson {
-        details: PersonDetails { name: PersonName::in_two_scripts(native, latin), listed, ..PersonDetails::default() },
-        editions: vec![edition.id],
-        consents: listed.then_some((Purpose::Listing, Visibility::Public)).into_iter().collect(),
-        ..NewPerson::default()
-    };
-    let all = [person("林悦", "Lin Yue", true), person("陈晨", "Chen Chen", true), person("莫名", "Mo Ming", false)];
-    let ids = directory::seed::seed_people(house.db(), &house.system(), &all, "test").await.unwrap();
-    [ids[0], ids[1], ids[2]]
 }
 
 /// Writes and releases the programme, and is nobody in it.
@@ -146,40 +82,9 @@ pub fn editor(congress: &Congress) -> Viewer {
     viewer_with(5, None, &[(Some(congress.edition.id), Role::ProgrammeEditor)])
 }
 
-pub fn details(title: &str) -> SessionDetails {
-    SessionDetails {
-        kind: SessionKind::Keynote,
-        parent: None,
-        title: LocalizedText::both(title, format!("{title}（中文）")),
-        summary: LocalizedText::both("Pipes & <valves>", "管道与阀门"),
-        track: None,
-        languages: Languages::parse(&["zh"]).unwrap(),
-        interpretation: Languages::parse(&["en"]).unwrap(),
-        visibility: Visibility::Public,
-        city: None,
-        capacity: None,
-    }
-}
-
-/// A confirmed session of 45 minutes.
-pub fn session(code: &str, title: &str, start: &str, room: RoomId, people: &[PersonId]) -> NewSession {
-    let speaker = |person: &PersonId| PersonInSession { person: *person, role: PersonRole::Speaker };
-    NewSession {
-        code: code.to_owned(),
-        details: details(title),
-        forum: None,
-        state: SessionState::Confirmed,
-        starts_at: Some(at(start)),
-        minutes: 45,
-        room: Some(room),
-        people: people.iter().map(speaker).collect(),
-    }
-}
-
 impl Congress {
     pub async fn seed(&self, sessions: &[NewSession]) -> Vec<SessionId> {
-        let ctx = self.house.system();
-        programme::seed::seed_sessions(self.house.db(), &ctx, self.edition.id, sessions).await.unwrap()
+        hangzhou::seed(&self.house, &self.edition, sessions).await
     }
 
     /// A day with an opening, a forum with two items, a keynote elsewhere.

@@ -4,24 +4,20 @@
 use accounts::{EditionPlace, Editions, Setup};
 use axum::{body::Body, http::Request};
 use blob::Blobs;
-use congress::{
-    Accent, Edition, EditionDetails, EditionState, Neighbours, RoomDetails, RoomKind, TrackDetails, VenueDetails,
-};
-use directory::{PersonDetails, PersonName, Purpose, RelatedSources, seed::NewPerson};
-use jiff::civil::date;
-use kernel::{
-    EditionId, EmailAddress, LocalizedText, PersonId, Role, RoomId, SessionId, Slug, Timestamp, Viewer, Visibility,
-    Zone,
-};
+use congress::{Edition, Neighbours, RoomDetails};
+use directory::{RelatedSources, seed::NewPerson};
+pub use hangzhou::at;
+use hangzhou::{hidden, opened, people, tables, three_days, venue, water};
+use kernel::{EditionId, EmailAddress, LocalizedText, PersonId, Role, RoomId, SessionId, Viewer, Visibility};
 use programme::{
     Views,
     seed::NewSession,
-    session::{Languages, PersonInSession, PersonRole, SessionDetails, SessionKind, SessionState},
+    session::{Languages, PersonRole, SessionDetails, SessionState},
 };
 use speakers::{Scope, TaskDetails, TaskKind, task::add_task};
 use std::sync::Arc;
 use testkit::{Actor, Answer, Badges, Engine, House, viewer_with};
-use web::{Cx, Module, Routes, SignIn};
+use web::{Cx, Module, SignIn};
 
 /// The congress, and keys of what is in it.
 pub struct Prepared {
@@ -40,16 +36,6 @@ pub struct Prepared {
 
 pub const START: &str = "25 09:30";
 
-/// `25 09:30` is half past nine in Hangzhou on 25 September.
-pub fn at(text: &str) -> Timestamp {
-    let (day, clock) = text.split_once(' ').unwrap();
-    format!("2024-09-{day}T{clock}:00+08:00").parse::<jiff::Timestamp>().unwrap().into()
-}
-
-fn slug(text: &str) -> Slug {
-    Slug::parse(text).unwrap()
-}
-
 struct Nowhere;
 
 #[async_trait::async_trait]
@@ -61,10 +47,6 @@ impl Editions for Nowhere {
     async fn by_id(&self, _: &Cx, _: EditionId) -> web::Result<Option<EditionPlace>> {
         Ok(None)
     }
-}
-
-fn tables(name: &'static str, migrations: &'static [db::Migration]) -> Module {
-    Module { name, routes: Routes::new(), migrations, menu: Vec::new(), jobs: jobs::Handlers::new() }
 }
 
 fn modules(blobs: &Blobs) -> Vec<Module> {
@@ -93,102 +75,39 @@ pub async fn prepared_with_accounts(engine: Engine) -> Prepared {
 
 async fn with(engine: Engine, sign_in: Box<dyn SignIn>, badges: Badges) -> Prepared {
     let house = House::open_with(engine, modules(&Blobs::in_memory()), sign_in, badges).await;
-    let edition = edition(&house).await;
-    let hall = hall(&house, &edition).await;
-    let [lin, chen, leader, silent] = people(&house, &edition).await;
-    let (db, ctx) = (house.db(), house.system());
-    // An edition without any track does not become public.
-    let track = TrackDetails { slug: slug("water"), name: LocalizedText::both("Water", "水"), colour: 1, position: 1 };
-    congress::add_track(db, &ctx, edition.id, &track).await.unwrap();
-    let edition = congress::change_state(db, &ctx, edition.id, edition.revision, EditionState::Public).await.unwrap();
+    let edition = hangzhou::edition(&house, &three_days()).await;
+    let centre = venue(&house, &edition, "centre").await;
+    let hall =
+        RoomDetails { name: LocalizedText::both("Grand Hall", "大礼堂"), ..hangzhou::hall(centre, "grand-hall") };
+    let hall = hangzhou::room(&house, &edition, &hall).await;
+    let person = |native: &str, latin: &str, email: &str| -> NewPerson {
+        let mut person = hangzhou::person(&edition, native, latin);
+        person.details.email = Some(EmailAddress::parse(email).unwrap());
+        person
+    };
+    let all = [
+        person("林悦", "Lin Yue", "lin@water.example"),
+        person("陈晨", "Chen Chen", "chen@rain.example"),
+        person("莫德", "Mo De", "mo@talk.example"),
+        hidden(&edition, "莫名", "Silent Mo"),
+    ];
+    let [lin, chen, leader, silent] = people(&house, all).await;
+    water(&house, &edition).await;
+    let edition = opened(&house, &edition).await;
     let mut all = Prepared { house, edition, hall, lin, chen, leader, silent, sessions: Vec::new() };
     all.sessions = all.programme().await;
     all.publish().await;
     all
 }
 
-async fn edition(house: &House) -> Edition {
-    let details = EditionDetails {
-        slug: slug("hangzhou-2024"),
-        name: LocalizedText::both("Hangzhou Stage 2024", "2024 杭州站"),
-        theme: LocalizedText::new(),
-        place: LocalizedText::both("Hangzhou, China", "中国杭州"),
-        description: LocalizedText::new(),
-        zone: Zone::parse("Asia/Shanghai").unwrap(),
-        first_day: date(2024, 9, 25),
-        last_day: date(2024, 9, 27),
-        host: None,
-        accent: Accent::Lake,
-        illustration: true,
-    };
-    congress::create_edition(house.db(), &house.system(), &details).await.unwrap()
-}
-
-async fn hall(house: &House, edition: &Edition) -> RoomId {
-    let (db, ctx) = (house.db(), house.system());
-    let venue = VenueDetails {
-        slug: slug("centre"),
-        name: LocalizedText::both("Centre", "中心"),
-        address: LocalizedText::new(),
-        position: 1,
-    };
-    let venue = congress::add_venue(db, &ctx, edition.id, &venue).await.unwrap().id;
-    let room = RoomDetails {
-        venue,
-        slug: slug("grand-hall"),
-        name: LocalizedText::both("Grand Hall", "大礼堂"),
-        capacity: 100,
-        kind: RoomKind::Hall,
-        position: 1,
-        published: true,
-    };
-    congress::add_room(db, &ctx, edition.id, &room).await.unwrap().id
-}
-
-async fn people(house: &House, edition: &Edition) -> [PersonId; 4] {
-    let person = |native: &str, latin: &str, email: Option<&str>| NewPerson {
-        details: PersonDetails {
-            name: PersonName::in_two_scripts(native, latin),
-            email: email.map(|email| EmailAddress::parse(email).unwrap()),
-            listed: email.is_some(),
-            ..PersonDetails::default()
-        },
-        editions: vec![edition.id],
-        consents: email.map(|_| (Purpose::Listing, Visibility::Public)).into_iter().collect(),
-        ..NewPerson::default()
-    };
-    let all = [
-        person("林悦", "Lin Yue", Some("lin@water.example")),
-        person("陈晨", "Chen Chen", Some("chen@rain.example")),
-        person("莫德", "Mo De", Some("mo@talk.example")),
-        person("莫名", "Silent Mo", None),
-    ];
-    let ids = directory::seed::seed_people(house.db(), &house.system(), &all, "test").await.unwrap();
-    [ids[0], ids[1], ids[2], ids[3]]
-}
-
 fn session(code: &str, title: &str, start: &str, room: RoomId, people: &[(PersonId, PersonRole)]) -> NewSession {
-    NewSession {
-        code: code.to_owned(),
-        details: SessionDetails {
-            kind: SessionKind::Keynote,
-            parent: None,
-            title: LocalizedText::both(title, format!("{title}（中文）")),
-            summary: LocalizedText::both("Pipes and valves.", "管道与阀门。"),
-            track: None,
-            languages: Languages::parse(&["zh"]).unwrap(),
-            interpretation: Languages::default(),
-            visibility: Visibility::Public,
-            city: None,
-            capacity: None,
-        },
-        forum: None,
-        state: SessionState::Confirmed,
-        starts_at: Some(at(start)),
-        minutes: 45,
-        room: Some(room),
-        people: people.iter().map(|(person, role)| PersonInSession { person: *person, role: *role }).collect(),
-    }
+    let mut session = hangzhou::session_with(code, title, start, room, people);
+    session.details = SessionDetails {
+        summary: LocalizedText::both("Pipes and valves.", "管道与阀门。"),
+        interpretation: Languages::default(),
+        ..session.details
+    };
+    session
 }
 
 impl Prepared {
@@ -205,13 +124,11 @@ impl Prepared {
             draft,
             shut,
         ];
-        programme::seed::seed_sessions(self.house.db(), &self.house.system(), self.edition.id, &all).await.unwrap()
+        hangzhou::seed(&self.house, &self.edition, &all).await
     }
 
     pub async fn publish(&self) {
-        let ctx = self.house.system();
-        let expected = programme::release::latest_number(self.house.db(), &ctx, &self.edition).await.unwrap();
-        programme::release::publish(self.house.db(), &ctx, &self.edition, expected, ("", "")).await.unwrap();
+        hangzhou::publish(&self.house, &self.edition).await;
     }
 
     /// Writes the programme and looks after speakers.

@@ -1,18 +1,17 @@
 //! A small congress, a receiver on this machine, and what runs the jobs.
 
 use axum::http::StatusCode;
-use congress::{
-    Accent, Edition, EditionDetails, EditionState, Neighbours, RoomDetails, RoomKind, TrackDetails, VenueDetails,
-};
+use congress::{Edition, Neighbours, RoomDetails};
 use directory::RelatedSources;
-use jiff::civil::date;
-use jobs::{Handlers, Runner};
-use kernel::{LocalizedText, Role, RoomId, SessionId, Slug, Timestamp, Viewer, Visibility, Zone};
+pub use hangzhou::at;
+use hangzhou::{opened, tables, three_days, venue, water};
+use jobs::Runner;
+use kernel::{LocalizedText, Role, RoomId, SessionId, Viewer, Visibility};
 use outbound::{Guard, Policy};
 use programme::{
     Views,
     seed::NewSession,
-    session::{Languages, SessionDetails, SessionKind, SessionState},
+    session::{Languages, SessionDetails},
 };
 use std::sync::{Arc, Mutex};
 use testkit::{Engine, House, viewer_with};
@@ -20,22 +19,12 @@ use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpListener,
 };
-use web::{Module, Routes};
 use webhooks::{NewWebhook, WebhookId};
 
 pub struct Congress {
     pub house: House,
     pub edition: Edition,
     pub hall: RoomId,
-}
-
-fn tables(name: &'static str, migrations: &'static [db::Migration]) -> Module {
-    Module { name, routes: Routes::new(), migrations, menu: Vec::new(), jobs: Handlers::new() }
-}
-
-pub fn at(text: &str) -> Timestamp {
-    let (day, clock) = text.split_once(' ').unwrap();
-    format!("2024-09-{day}T{clock}:00+08:00").parse::<jiff::Timestamp>().unwrap().into()
 }
 
 pub async fn congress(engine: Engine) -> Congress {
@@ -49,43 +38,12 @@ pub async fn congress(engine: Engine) -> Congress {
         webhooks::module(Policy::WithLoopback),
     ];
     let house = House::open(engine, modules).await;
-    let (db, ctx) = (house.db(), house.system());
-    let slug = |text: &str| Slug::parse(text).unwrap();
-    let details = EditionDetails {
-        slug: slug("hangzhou-2024"),
-        name: LocalizedText::both("Hangzhou Stage 2024", "2024 杭州站"),
-        theme: LocalizedText::new(),
-        place: LocalizedText::both("Hangzhou, China", "中国杭州"),
-        description: LocalizedText::new(),
-        zone: Zone::parse("Asia/Shanghai").unwrap(),
-        first_day: date(2024, 9, 25),
-        last_day: date(2024, 9, 27),
-        host: None,
-        accent: Accent::Lake,
-        illustration: true,
-    };
-    let edition = congress::create_edition(db, &ctx, &details).await.unwrap();
-    let venue = VenueDetails {
-        slug: slug("centre"),
-        name: LocalizedText::both("Centre", "中心"),
-        address: LocalizedText::new(),
-        position: 10,
-    };
-    let venue = congress::add_venue(db, &ctx, edition.id, &venue).await.unwrap().id;
-    let hall = RoomDetails {
-        venue,
-        slug: slug("hall"),
-        name: LocalizedText::both("Hall", "大厅"),
-        capacity: 100,
-        kind: RoomKind::Hall,
-        position: 10,
-        published: true,
-    };
-    let hall = congress::add_room(db, &ctx, edition.id, &hall).await.unwrap().id;
-    let track =
-        TrackDetails { slug: slug("water"), name: LocalizedText::both("Water", "水"), colour: 1, position: 10 };
-    congress::add_track(db, &ctx, edition.id, &track).await.unwrap();
-    let edition = congress::change_state(db, &ctx, edition.id, edition.revision, EditionState::Public).await.unwrap();
+    let edition = hangzhou::edition(&house, &three_days()).await;
+    let centre = venue(&house, &edition, "centre").await;
+    let hall = RoomDetails { name: LocalizedText::both("Hall", "大厅"), ..hangzhou::hall(centre, "hall") };
+    let hall = hangzhou::room(&house, &edition, &hall).await;
+    water(&house, &edition).await;
+    let edition = opened(&house, &edition).await;
     Congress { edition, hall, house }
 }
 
@@ -96,39 +54,27 @@ pub fn organiser(congress: &Congress) -> Viewer {
 
 pub fn details(code: &str, visibility: Visibility) -> SessionDetails {
     SessionDetails {
-        kind: SessionKind::Keynote,
-        parent: None,
         title: LocalizedText::both(format!("Title of {code}"), format!("{code} 的标题")),
         summary: LocalizedText::new(),
-        track: None,
         languages: Languages::default(),
         interpretation: Languages::default(),
         visibility,
-        city: None,
-        capacity: None,
+        ..hangzhou::details(code)
     }
 }
 
 impl Congress {
     pub async fn sessions(&self, all: &[(&str, &str, Visibility)]) -> Vec<SessionId> {
-        let session = |(code, start, visibility): &(&str, &str, Visibility)| NewSession {
-            code: (*code).to_owned(),
-            details: details(code, *visibility),
-            forum: None,
-            state: SessionState::Confirmed,
-            starts_at: Some(at(start)),
-            minutes: 45,
-            room: Some(self.hall),
-            people: Vec::new(),
+        let session = |(code, start, visibility): &(&str, &str, Visibility)| {
+            let session = hangzhou::session(code, code, start, self.hall, &[]);
+            NewSession { details: details(code, *visibility), ..session }
         };
         let all: Vec<NewSession> = all.iter().map(session).collect();
-        programme::seed::seed_sessions(self.house.db(), &self.house.system(), self.edition.id, &all).await.unwrap()
+        hangzhou::seed(&self.house, &self.edition, &all).await
     }
 
     pub async fn publish(&self) {
-        let ctx = self.house.system();
-        let expected = programme::release::latest_number(self.house.db(), &ctx, &self.edition).await.unwrap();
-        programme::release::publish(self.house.db(), &ctx, &self.edition, expected, ("", "")).await.unwrap();
+        hangzhou::publish(&self.house, &self.edition).await;
     }
 
     /// Adds a webhook for everything, and answers its key and its secret.

@@ -1,7 +1,7 @@
 //! The sessions of a schedule.
 
 use super::{
-    super::{Count, ImportError, ImportedEvent, ImportedSchedule, tables::imported_row::ImportedKind},
+    super::{Count, ImportError, tables::imported_row::ImportedKind},
     Known, Work,
 };
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
 use data_encoding::HEXLOWER;
 use db::select;
 use kernel::{PersonId, RoomId, SessionId, TrackId, Viewer, Visibility};
+use schedule::{ImportedEvent, ImportedSchedule};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, IntoActiveModel, QueryFilter};
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
