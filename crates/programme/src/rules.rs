@@ -8,7 +8,8 @@ mod levels;
 mod words;
 
 pub use check::{Conflict, Plan, RoomFacts, Slot, UNMEASURED_WALK, check};
-pub use facts::{Facts, conflicts, conflicts_at};
+pub use demand::{DayDemand, Hour, demand};
+pub use facts::{Facts, conflicts, conflicts_at, conflicts_with};
 pub(crate) use facts::{conflicts_in, refuse_blocked};
 pub(crate) use hearing::copy_hearing;
 pub use hearing::{Hearing, Rooms, hearing, set_hearing, team};

@@ -22,7 +22,7 @@ pub(crate) use people::write_people;
 pub use people::{PersonInSession, own_parts, people_of, replace_person, set_people};
 pub use placement::{Placement, place};
 pub use record::{create_session, revise_session, session, session_by_code, sessions};
-pub use shift::{Shift, confirm_all, shift};
+pub use shift::{Shift, When, confirm_all, shift, shift_check};
 pub use state::{cancel, confirm, reinstate};
 
 pub use swap::{Read, swap};

@@ -140,8 +140,7 @@ pub async fn conflicts(db: &Db, ctx: &Ctx, edition: &Edition) -> Result<Vec<Conf
     conflicts_in(db.read(), ctx, &facts).await
 }
 
-/// What `session` would break at another place, were it moved there now. Items
-/// are taken to move with their forum and are not looked at.
+/// What `session` would break at another place, were it moved there now.
 ///
 /// # Errors
 /// The engine's.
@@ -152,17 +151,70 @@ pub async fn conflicts_at(
     session: SessionId,
     placement: Placement,
 ) -> Result<Vec<Conflict>, DbErr> {
+    let mut found = conflicts_with(db, ctx, edition, &[(session, placement)]).await?;
+    found.retain(|conflict| conflict.concerns(session));
+    Ok(found)
+}
+
+/// What sessions would break at other places, were they all moved there now.
+/// The items of a forum go with it.
+///
+/// # Errors
+/// The engine's.
+pub async fn conflicts_with(
+    db: &Db,
+    ctx: &Ctx,
+    edition: &Edition,
+    places: &[(SessionId, Placement)],
+) -> Result<Vec<Conflict>, DbErr> {
     let facts = Facts::load(db, ctx, edition).await?;
     let levels: Levels = levels(db.read(), &ctx.seen_by(Viewer::system()), edition.id).await?;
     let mut plan = facts.plan(db.read(), ctx).await?;
-    if let Some(slot) = plan.slots.iter_mut().find(|slot| slot.session == session) {
-        slot.room = placement.room;
-        slot.time = placement.starts_at.map(|start| (start, start.plus_minutes(i64::from(placement.minutes))));
-    }
-    plan.slots.retain(|slot| slot.parent != Some(session));
+    let moved = plan.moved_to(places);
     let mut found = check(&plan, &levels);
-    found.retain(|conflict| conflict.concerns(session));
+    found.retain(|conflict| {
+        moved.contains(&conflict.session) || conflict.other.is_some_and(|other| moved.contains(&other))
+    });
     Ok(found)
+}
+
+impl Plan {
+    /// Puts sessions somewhere else, the items of a forum with it, as the verbs
+    /// that store it do. Answers with everything that was moved.
+    fn moved_to(&mut self, places: &[(SessionId, Placement)]) -> BTreeSet<SessionId> {
+        let places: HashMap<SessionId, Placement> = places.iter().copied().collect();
+        let forums: HashMap<SessionId, Slot> = self
+            .slots
+            .iter()
+            .filter(|slot| places.contains_key(&slot.session))
+            .map(|slot| (slot.session, slot.clone()))
+            .collect();
+        let mut moved = BTreeSet::new();
+        for slot in &mut self.slots {
+            if let Some(place) = places.get(&slot.session) {
+                slot.room = place.room;
+                slot.time = place.starts_at.map(|start| (start, start.plus_minutes(i64::from(place.minutes))));
+            } else if let Some((forum, place)) = slot.parent.and_then(|id| forums.get(&id).zip(places.get(&id))) {
+                if slot.room == forum.room {
+                    slot.room = place.room;
+                }
+                let later = |at: Timestamp, from: Timestamp, to: Timestamp| {
+                    Timestamp::from_micros(at.as_micros() + to.as_micros() - from.as_micros())
+                };
+                slot.time = match (slot.time, forum.time, place.starts_at) {
+                    (_, _, None) => None,
+                    (Some((start, end)), Some((from, _)), Some(to)) => {
+                        Some((later(start, from, to), later(end, from, to)))
+                    }
+                    (time, ..) => time,
+                };
+            } else {
+                continue;
+            }
+            moved.insert(slot.session);
+        }
+        moved
+    }
 }
 
 /// As [`conflicts`], in a transaction.

@@ -18,6 +18,7 @@ mod seo;
 mod site;
 mod stars;
 mod story_o5_board;
+mod story_o5_board_together;
 mod story_o5_programme;
 mod story_on_the_day;
 mod story_s2_replacement;
