@@ -87,6 +87,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "programme/0015_hearing", sql: include_str!("migrations/0015_hearing.sql") },
     db::Migration { name: "programme/0016_closures", sql: include_str!("migrations/0016_closures.sql") },
     db::Migration { name: "programme/0017_upload", sql: include_str!("migrations/0017_upload.sql") },
+    db::Migration { name: "programme/0018_letters", sql: include_str!("migrations/0018_letters.sql") },
     db::Migration { name: "programme/0012_absences", sql: include_str!("migrations/0012_absences.sql") },
 ];
 

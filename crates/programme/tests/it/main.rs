@@ -6,6 +6,7 @@ mod closures;
 mod desk;
 mod formats;
 mod gate;
+mod gathered;
 mod import;
 mod import_table;
 mod migrations;
