@@ -1,5 +1,5 @@
 # The days themselves: rooms, run sheets, displays.
-onsite-menu = On the day
+onsite-menu = Rooms now
 onsite-all-rooms = All rooms
 onsite-room = Room
 onsite-now = Now

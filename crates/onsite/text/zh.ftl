@@ -1,5 +1,5 @@
 # 活动当天：会场、流程单、屏幕。
-onsite-menu = 现场
+onsite-menu = 会场实况
 onsite-all-rooms = 全部会场
 onsite-room = 会场
 onsite-now = 正在进行
