@@ -30,6 +30,7 @@ pub mod view;
 pub mod wall;
 
 pub use error::Error;
+pub use feeds::calendar_file;
 pub use live::{LiveSource, LiveState, Mark, Stage, known_sessions, starred_by};
 pub use materials::{Material, MaterialSource, Materials};
 pub use neighbours::{Programme, neighbour};
@@ -88,6 +89,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "programme/0016_closures", sql: include_str!("migrations/0016_closures.sql") },
     db::Migration { name: "programme/0017_upload", sql: include_str!("migrations/0017_upload.sql") },
     db::Migration { name: "programme/0018_letters", sql: include_str!("migrations/0018_letters.sql") },
+    db::Migration { name: "programme/0019_confirmations", sql: include_str!("migrations/0019_confirmations.sql") },
     db::Migration { name: "programme/0012_absences", sql: include_str!("migrations/0012_absences.sql") },
 ];
 
