@@ -16,6 +16,7 @@ mod live;
 mod materials;
 mod neighbours;
 mod notices;
+pub mod opinion;
 mod pages;
 pub mod release;
 pub mod rules;
@@ -90,6 +91,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "programme/0017_upload", sql: include_str!("migrations/0017_upload.sql") },
     db::Migration { name: "programme/0018_letters", sql: include_str!("migrations/0018_letters.sql") },
     db::Migration { name: "programme/0019_confirmations", sql: include_str!("migrations/0019_confirmations.sql") },
+    db::Migration { name: "programme/0020_feedback", sql: include_str!("migrations/0020_feedback.sql") },
     db::Migration { name: "programme/0012_absences", sql: include_str!("migrations/0012_absences.sql") },
 ];
 

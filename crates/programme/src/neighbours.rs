@@ -3,7 +3,7 @@
 //! on the desk's overview. The composition root hands it to them.
 
 use crate::{
-    SessionView, Views,
+    SessionView, Views, opinion,
     release::{copy_hold, latest},
     rules::{self, Level, copy_hearing, copy_levels},
     session::sessions,
@@ -35,6 +35,7 @@ impl congress::ClonePart for Programme {
         copy_levels(tx, ctx, cloning.from, cloning.to).await?;
         copy_hearing(tx, ctx, cloning.from, cloning.to).await?;
         copy_hold(tx, ctx, cloning.from, cloning.to).await?;
+        opinion::copy_switch(tx, ctx, cloning.from, cloning.to).await?;
         sign_up::copy_policy(tx, ctx, cloning.from, cloning.to).await
     }
 }
