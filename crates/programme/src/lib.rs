@@ -62,6 +62,8 @@ pub static TEXT: std::sync::LazyLock<ui::Catalogue> = std::sync::LazyLock::new(|
         (Locale::Zh, include_str!("../text/now.zh.ftl")),
         (Locale::En, include_str!("../text/touched.en.ftl")),
         (Locale::Zh, include_str!("../text/touched.zh.ftl")),
+        (Locale::En, include_str!("../text/interpreters.en.ftl")),
+        (Locale::Zh, include_str!("../text/interpreters.zh.ftl")),
         (Locale::En, include_str!("../text/import.en.ftl")),
         (Locale::Zh, include_str!("../text/import.zh.ftl")),
         (Locale::En, include_str!("../text/print.en.ftl")),
@@ -92,6 +94,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "programme/0018_letters", sql: include_str!("migrations/0018_letters.sql") },
     db::Migration { name: "programme/0019_confirmations", sql: include_str!("migrations/0019_confirmations.sql") },
     db::Migration { name: "programme/0020_feedback", sql: include_str!("migrations/0020_feedback.sql") },
+    db::Migration { name: "programme/0021_teams", sql: include_str!("migrations/0021_teams.sql") },
     db::Migration { name: "programme/0012_absences", sql: include_str!("migrations/0012_absences.sql") },
 ];
 
@@ -114,6 +117,7 @@ pub fn module_with(views: &Views, materials: Materials) -> Module {
         desk("programme-menu-release", "/{edition}/desk/release", Permission::ReadDesk, 210),
         desk("programme-menu-widget", "/{edition}/desk/widget", Permission::ReadDesk, 510),
         desk("programme-menu-rules", "/{edition}/desk/rules", Permission::ReadDesk, 220),
+        desk("programme-menu-interpreters", "/{edition}/desk/interpreters", Permission::ReadDesk, 221),
     ]);
     Module {
         name: "programme",

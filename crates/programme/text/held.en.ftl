@@ -43,4 +43,4 @@ programme-radius-print = Printed programme out of date
 programme-field-promised = Everything can be followed in
 programme-field-promised-hint = A session in which one of these is neither spoken nor interpreted into is found by the rule on interpreters. None chosen: nothing is promised.
 programme-field-booths = Rooms whose booths have a team
-programme-field-booths-hint = Elsewhere interpreters are named among the people of a session: one up to 40 minutes, two up to four hours, three up to six, four up to eight; six between three languages.
+programme-field-booths-hint = Elsewhere interpreters are named among the people of a session. How many it takes stands under “Interpreters”.

@@ -37,4 +37,4 @@ programme-radius-print = 需重印的日程
 programme-field-promised = 全程可以听懂的语言
 programme-field-promised-hint = 某场活动若既不使用也不口译其中一种语言，口译规则会提示。不选则不作承诺。
 programme-field-booths = 口译间自带译员的会场
-programme-field-booths-hint = 其他会场须在活动人员中列出译员：40 分钟以内 1 名，4 小时以内 2 名，6 小时以内 3 名，8 小时以内 4 名；三种语言之间至少 6 名。
+programme-field-booths-hint = 其他会场须在活动人员中列出译员，所需人数见“口译人员”页面。

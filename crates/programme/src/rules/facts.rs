@@ -1,6 +1,6 @@
 //! From the rows of a draft to a plan that the rules can read.
 
-use super::{Conflict, Level, Levels, Plan, RoomFacts, Slot, check, hearing, levels};
+use super::{Conflict, Level, Levels, Plan, RoomFacts, Slot, check, hearing, levels, teams};
 use crate::{
     absence,
     closures::closed_times,
@@ -62,7 +62,7 @@ impl Facts {
     }
 
     /// The draft as it is on this connection, whoever looks.
-    async fn plan(&self, conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<Plan, DbErr> {
+    pub(super) async fn plan(&self, conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<Plan, DbErr> {
         let everything = &ctx.seen_by(Viewer::system());
         let sessions = select::<session_row::Entity>(everything)
             .filter(session_row::Column::Edition.eq(self.edition))
@@ -90,6 +90,7 @@ impl Facts {
             closed,
             promised: promise.languages,
             booths: promise.booths.0,
+            teams: teams(conn, everything, self.edition).await?,
         })
     }
 }

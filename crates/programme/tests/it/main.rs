@@ -9,6 +9,7 @@ mod gate;
 mod gathered;
 mod import;
 mod import_table;
+mod interpreters;
 mod migrations;
 mod neighbours;
 mod notices;
