@@ -72,7 +72,7 @@ impl web::SignIn for SignIn {
         let strength = if first.try_get("", "second_factor")? { Strength::TwoFactors } else { Strength::OneFactor };
         let reach = Reach {
             edition: first.try_get("", "only_edition")?,
-            permissions: Scope::widest(&first.try_get::<String>("", "scopes")?),
+            permissions: Scope::opened(&first.try_get::<String>("", "scopes")?),
         };
         let viewer = Viewer::account(first.try_get("", "account")?, None, strength, grants(&rows)?).within(reach);
         Ok(Some(SignedIn { viewer, name: name(first)? }))

@@ -35,23 +35,24 @@ kernel::text_enum! {
         ReadProgramme = "programme:read",
         /// The draft of the programme and its releases, also to change them.
         WriteProgramme = "programme:write",
+        /// What the crew says about sessions on the day.
+        RunRooms = "rooms:run",
     }
 }
 
 impl Scope {
-    /// The acts that it opens, as far as the account may do them.
-    const fn permissions(self) -> &'static [Permission] {
-        match self {
-            Self::ReadProgramme => &[Permission::ReadDesk],
-            Self::WriteProgramme => &[Permission::ReadDesk, Permission::EditProgramme, Permission::ReleaseProgramme],
+    /// The acts that stored scopes open, as far as the account may do them;
+    /// nothing of a word that is not known. Who may write may read.
+    pub(crate) fn opened(scopes: &str) -> &'static [Permission] {
+        use Permission as P;
+        let has = |scope: Self| scopes.split(' ').any(|word| word == scope.as_str());
+        match (has(Self::ReadProgramme), has(Self::WriteProgramme), has(Self::RunRooms)) {
+            (_, true, true) => &[P::ReadDesk, P::EditProgramme, P::ReleaseProgramme, P::RunRooms],
+            (_, true, false) => &[P::ReadDesk, P::EditProgramme, P::ReleaseProgramme],
+            (_, false, true) => &[P::ReadDesk, P::RunRooms],
+            (true, false, false) => &[P::ReadDesk],
+            (false, false, false) => &[],
         }
-    }
-
-    /// The acts that stored scopes open; nothing of a word that is not known.
-    /// Who may write may read, so the widest is all of them.
-    pub(crate) fn widest(scopes: &str) -> &'static [Permission] {
-        let known = scopes.split(' ').filter_map(|word| word.parse::<Self>().ok());
-        known.map(Self::permissions).max_by_key(|permissions| permissions.len()).unwrap_or(&[])
     }
 }
 
@@ -170,15 +171,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn scopes_open_the_desk_of_the_programme_and_nothing_else() {
-        let all: Vec<Permission> = Scope::ALL.iter().flat_map(|scope| scope.permissions()).copied().collect();
+    fn scopes_open_the_desk_of_the_programme_and_its_rooms_and_nothing_else() {
+        let all: Vec<&str> = Scope::ALL.iter().map(|scope| scope.as_str()).collect();
+        let all = Scope::opened(&all.join(" "));
         for permission in Permission::ALL {
-            let programme = permission.as_str().ends_with("_programme") || *permission == Permission::ReadDesk;
-            assert_eq!(all.contains(permission), programme, "{permission}");
+            let programme = permission.as_str().ends_with("_programme");
+            let is_open = programme || matches!(permission, Permission::ReadDesk | Permission::RunRooms);
+            assert_eq!(all.contains(permission), is_open, "{permission}");
         }
-        assert_eq!(Scope::widest("programme:read"), [Permission::ReadDesk]);
-        assert_eq!(Scope::widest("programme:read programme:write").len(), 3);
-        assert!(Scope::widest("everything").is_empty());
+        assert_eq!(Scope::opened("programme:read"), [Permission::ReadDesk]);
+        assert_eq!(Scope::opened("programme:read programme:write").len(), 3);
+        assert_eq!(Scope::opened("rooms:run programme:read"), [Permission::ReadDesk, Permission::RunRooms]);
+        assert!(Scope::opened("everything").is_empty());
     }
 
     #[test]

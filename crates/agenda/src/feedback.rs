@@ -7,10 +7,12 @@
 //! knows what the other said.
 
 mod give;
+mod policy;
 mod read;
 
 pub use give::{Giver, NewFeedback, give, own};
-pub use read::{Feedback, Summary, for_speaker, forget, of_edition, of_session, own_data, readers, seed, set_readers};
+pub use policy::{FeedbackPolicy, readers, set_readers};
+pub use read::{Feedback, Summary, for_speaker, forget, of_edition, of_session, own_data, seed};
 
 use kernel::{SessionId, Timestamp};
 use programme::{SessionView, session::SessionKind};
@@ -71,9 +73,10 @@ impl From<Error> for web::Error {
 }
 
 /// Whether somebody may have an opinion of the session at `now`: it has begun,
-/// it was not called off, and it is more than a tea break.
+/// it was not called off, it is more than a tea break, and the desk lets visitors
+/// be asked about it.
 pub fn takes(session: &SessionView, now: Timestamp) -> bool {
-    now >= session.starts_at && !session.cancelled && session.kind != SessionKind::Break
+    session.asks_opinion && now >= session.starts_at && !session.cancelled && session.kind != SessionKind::Break
 }
 
 /// Who gave an answer to which session, as a digest: the same giver cannot be

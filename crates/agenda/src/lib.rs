@@ -34,7 +34,7 @@ pub fn module(views: &Views) -> Module {
         name: "agenda",
         routes: pages::routes().and(offline::routes()).with(views.clone()),
         migrations: MIGRATIONS,
-        jobs: letters::handlers(),
+        jobs: letters::handlers(views),
         menu: vec![
             MenuEntry { key: "agenda-menu", path: "/{edition}/agenda", desk: None, order: 90 },
             desk("agenda-desk-sign-ups", "/{edition}/desk/sign-ups", 215),

@@ -69,6 +69,12 @@ fn desk_routes() -> Routes {
             READ,
             "/hangzhou-2024/desk/sessions/OPEN24/feedback",
         )
+        .post(
+            "/{edition}/desk/sessions/{session}/feedback",
+            desk_feedback::ask,
+            EDIT,
+            "/hangzhou-2024/desk/sessions/OPEN24/feedback",
+        )
 }
 
 /// The view of an edition, and the place of a session in it, as this reader was

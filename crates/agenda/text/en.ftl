@@ -27,6 +27,9 @@ agenda-star-of = Star:
 agenda-pause-minutes = { $minutes } min free
 agenda-pause-hours = { $hours } h free
 agenda-pause = { $hours } h { $minutes } min free
+agenda-now = Now
+agenda-next = Next
+agenda-moved-from = Moved: was { $when }
 agenda-rush = { $time ->
     [0] No time between, and { $walk } minutes on foot from { $from }
     [one] One minute between, and { $walk } minutes on foot from { $from }
@@ -58,6 +61,11 @@ agenda-flash-line = You are on the wait-list. When a place becomes free, you get
 agenda-flash-left = You are no longer on the list.
 
 # Letters
+agenda-letter-signed-up-subject = Your place: { $title }
+agenda-letter-signed-up = You signed up for “{ $title }”, { $when }, and you have a place. If you cannot come, give it up in your agenda, and the next one gets it.
+agenda-letter-waiting-subject = You are on the wait-list: { $title }
+agenda-letter-waiting = All places in “{ $title }”, { $when }, are taken, and you are on the wait-list. When a place becomes free for you, you get it and another letter.
+agenda-letter-file = The file that comes with this letter is for your calendar and shows the session as it is now. The private calendar address on your agenda’s page follows every change by itself.
 agenda-letter-promoted-subject = You have a place: { $title }
 agenda-letter-promoted = A place became free, and it is yours: “{ $title }”, { $when }. If you cannot come, give it up in your agenda, and the next one gets it.
 agenda-letter-added-subject = You have a place: { $title }
@@ -164,3 +172,14 @@ agenda-readers = Who reads feedback
 agenda-readers-hint = Speakers never read a name, and nothing before three have answered.
 agenda-readers-desk = The desk
 agenda-readers-speakers = The desk, and those who took part in the session
+agenda-lost = The connection is lost. What you see may be old.
+agenda-feedback-off = Nobody is asked about this session
+agenda-feedback-off-lead = The organisers do not collect feedback on it.
+agenda-problem-not-asked = Nobody is asked about this session.
+agenda-not-asked = Not asked
+agenda-feedback-offered = Ask visitors what they thought
+agenda-feedback-offered-hint = Once a session has begun, its page leads to a question. Off, nobody is asked about anything, and answers that were given stay.
+agenda-feedback-asking = Asking
+agenda-feedback-asked = Ask visitors about this session
+agenda-feedback-asked-hint = Answers that were given stay.
+agenda-feedback-edition-off = The edition asks about no session at the moment.

@@ -21,6 +21,9 @@ agenda-star-of = 收藏：
 agenda-pause-minutes = 空闲 { $minutes } 分钟
 agenda-pause-hours = 空闲 { $hours } 小时
 agenda-pause = 空闲 { $hours } 小时 { $minutes } 分钟
+agenda-now = 进行中
+agenda-next = 下一场
+agenda-moved-from = 有调整，原为 { $when }
 agenda-rush = { $time ->
     [0] 中间没有间隔，而从{ $from }步行需 { $walk } 分钟
    *[other] 间隔仅 { $time } 分钟，而从{ $from }步行需 { $walk } 分钟
@@ -51,6 +54,11 @@ agenda-flash-line = 您已加入候补。一有空缺即自动递补，并以邮
 agenda-flash-left = 您已不在名单中。
 
 # 信件
+agenda-letter-signed-up-subject = 报名成功：{ $title }
+agenda-letter-signed-up = 您已报名“{ $title }”（{ $when }），席位已为您保留。如不能出席，请在“我的日程”中放弃席位，由候补者递补。
+agenda-letter-waiting-subject = 您已进入候补名单：{ $title }
+agenda-letter-waiting = “{ $title }”（{ $when }）名额已满，您已进入候补名单。一旦轮到您，席位即归您所有，并会另行来信告知。
+agenda-letter-file = 随信附上日历文件，内容以发信时为准。“我的日程”页面上的私人日历地址会自动跟随所有变动。
 agenda-letter-promoted-subject = 候补成功：{ $title }
 agenda-letter-promoted = 有一个名额空出，现已归您：“{ $title }”，{ $when }。如不能到场，请在“我的日程”中放弃，以便下一位递补。
 agenda-letter-added-subject = 您有一个名额：{ $title }
@@ -147,3 +155,14 @@ agenda-readers = 谁可以看反馈
 agenda-readers-hint = 演讲者看不到姓名，不足三份时也看不到任何内容。
 agenda-readers-desk = 工作台
 agenda-readers-speakers = 工作台和参与该场活动的人
+agenda-lost = 连接已中断，所示信息可能不是最新的。
+agenda-feedback-off = 本场不征集反馈
+agenda-feedback-off-lead = 主办方未就本场征集反馈。
+agenda-problem-not-asked = 本场不征集反馈。
+agenda-not-asked = 不征集
+agenda-feedback-offered = 征集参会者反馈
+agenda-feedback-offered-hint = 活动开始后，其页面会引导参会者填写反馈。关闭后不再征集任何反馈，已有回答予以保留。
+agenda-feedback-asking = 征集
+agenda-feedback-asked = 就本场征集反馈
+agenda-feedback-asked-hint = 已有回答予以保留。
+agenda-feedback-edition-off = 本届目前不征集任何反馈。

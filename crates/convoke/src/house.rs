@@ -64,7 +64,12 @@ fn modules_for(blobs: &Blobs, origin: &str, policy: Policy) -> Vec<Module> {
     let views = programme::Views::with_live(Arc::new(onsite::Days));
     let programme = programme::neighbour(&views);
     let neighbours = congress::Neighbours {
-        clone_parts: vec![Arc::new(directory::rank::RankTable), programme.clone()],
+        clone_parts: vec![
+            Arc::new(directory::rank::RankTable),
+            programme.clone(),
+            Arc::new(agenda::feedback::FeedbackPolicy),
+            Arc::new(onsite::custom::RoomCustoms),
+        ],
         zone_followers: vec![programme.clone()],
         desk_cards: vec![programme.clone()],
         catalogue_name: Some(directory::place::catalogue_name),

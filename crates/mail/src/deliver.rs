@@ -63,7 +63,8 @@ async fn mark_sent(db: &Db, ctx: &Ctx, id: LetterId, posted: Posted) -> Result<(
             update = update
                 .col_expr(row::Column::Subject, Expr::value(""))
                 .col_expr(row::Column::Body, Expr::value(""))
-                .col_expr(row::Column::Html, Expr::value(None::<String>));
+                .col_expr(row::Column::Html, Expr::value(None::<String>))
+                .col_expr(row::Column::FileText, Expr::value(None::<String>));
         }
         update.exec(tx.conn()).await.map(|_| ())
     })

@@ -1,6 +1,6 @@
 //! A letter as a domain writes it, its way into the queue, and what is kept of it.
 
-use crate::{LetterId, LetterState, Stream, deliver::Deliver, table::letter as row};
+use crate::{FileKind, LetterId, LetterState, Stream, deliver::Deliver, table::letter as row};
 use db::{Db, Tx, select};
 use jobs::Enqueue;
 use kernel::{Ctx, EmailAddress, Locale, Timestamp};
@@ -12,6 +12,9 @@ use sea_orm::{
 const SUBJECT_LIMIT: usize = 300;
 /// Longest name of a recipient, in characters.
 const NAME_LIMIT: usize = 200;
+
+/// Longest name of a file, in characters.
+const FILE_NAME_LIMIT: usize = 100;
 
 /// A letter to one recipient, written in full: what is queued is what is sent.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +35,24 @@ pub struct Letter {
     pub stream: Stream,
     /// What it is, for metrics and the outbox: `accounts.sign-in-code`.
     pub kind: &'static str,
+}
+
+/// A file that goes with a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// What it is called: `session.ics`. ASCII, so that every mail program shows it.
+    pub name: String,
+    /// What it is.
+    pub kind: FileKind,
+    /// What is in it.
+    pub text: String,
+}
+
+impl Attachment {
+    fn check(&self) -> Result<(), BadLetter> {
+        header_text("file name", &self.name, FILE_NAME_LIMIT)?;
+        if self.name.is_ascii() { Ok(()) } else { Err(BadLetter::ControlCharacter("file name")) }
+    }
 }
 
 /// Why a letter is refused before it is queued.
@@ -92,11 +113,28 @@ fn header_text(field: &'static str, text: &str, limit: usize) -> Result<(), BadL
 pub trait SendLetter {
     /// Queues a letter. It goes out once the transaction commits, or not at all.
     fn send_letter(&self, ctx: &Ctx, letter: Letter) -> impl Future<Output = Result<LetterId, DbErr>> + Send;
+
+    /// As [`SendLetter::send_letter`], with a file.
+    fn send_letter_with(
+        &self,
+        ctx: &Ctx,
+        letter: Letter,
+        file: Option<Attachment>,
+    ) -> impl Future<Output = Result<LetterId, DbErr>> + Send;
 }
 
 impl SendLetter for Tx {
     async fn send_letter(&self, ctx: &Ctx, letter: Letter) -> Result<LetterId, DbErr> {
+        self.send_letter_with(ctx, letter, None).await
+    }
+
+    async fn send_letter_with(&self, ctx: &Ctx, letter: Letter, file: Option<Attachment>) -> Result<LetterId, DbErr> {
         letter.check()?;
+        file.as_ref().map_or(Ok(()), Attachment::check)?;
+        let (file_name, file_kind, file_text) = match file {
+            Some(file) => (Some(file.name), Some(file.kind), Some(file.text)),
+            None => (None, None, None),
+        };
         let id: LetterId = ctx.new_id();
         let model = row::ActiveModel {
             id: Set(id),
@@ -112,10 +150,21 @@ impl SendLetter for Tx {
             state: Set(LetterState::Queued),
             sent_at: Set(None),
             error: Set(None),
+            file_name: Set(file_name),
+            file_kind: Set(file_kind),
+            file_text: Set(file_text),
         };
         row::Entity::insert(model).exec_without_returning(self.conn()).await?;
         self.enqueue(ctx, &Deliver { letter: id }).await?;
         Ok(id)
+    }
+}
+
+impl row::Model {
+    /// The file that goes with it, until it is sent away.
+    pub(crate) fn attachment(&self) -> Option<Attachment> {
+        let (name, kind, text) = (self.file_name.clone()?, self.file_kind?, self.file_text.clone()?);
+        Some(Attachment { name, kind, text })
     }
 }
 
@@ -144,11 +193,14 @@ pub struct KeptLetter {
     pub state: LetterState,
     /// Why it failed.
     pub error: Option<String>,
+    /// The file that goes with it.
+    pub attachment: Option<Attachment>,
 }
 
 impl From<row::Model> for KeptLetter {
     fn from(row: row::Model) -> Self {
         Self {
+            attachment: row.attachment(),
             id: row.id,
             at: row.created_at,
             to: row.recipient,

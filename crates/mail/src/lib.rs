@@ -17,11 +17,11 @@ mod smtp;
 mod table;
 
 pub use deliver::handlers;
-pub use letter::{BadLetter, KeptLetter, Letter, SendLetter, failed, letter, letters};
+pub use letter::{Attachment, BadLetter, KeptLetter, Letter, SendLetter, failed, letter, letters};
 pub use message::Sender;
 pub use post::{Nowhere, Outbox, Post, PostError, Posted};
 pub use smtp::Smtp;
-pub use table::{LetterState, Stream};
+pub use table::{FileKind, LetterState, Stream};
 
 use db::Migration;
 
@@ -31,5 +31,7 @@ kernel::id! {
 }
 
 /// The tables of this crate.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "mail/0001_letters", sql: include_str!("migrations/0001_letters.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "mail/0001_letters", sql: include_str!("migrations/0001_letters.sql") },
+    Migration { name: "mail/0002_attachment", sql: include_str!("migrations/0002_attachment.sql") },
+];

@@ -1,13 +1,13 @@
 //! From a row to a message as it travels (RFC 5322).
 
-use crate::{Stream, table::letter::Model};
+use crate::{Attachment, Stream, table::letter::Model};
 use anyhow::Context;
 use kernel::EmailAddress;
 use lettre::{
     Message,
     message::{
-        Mailbox, MultiPart, SinglePart,
-        header::{HeaderName, HeaderValue},
+        Attachment as FilePart, Mailbox, MultiPart, SinglePart,
+        header::{ContentType, HeaderName, HeaderValue},
     },
 };
 use std::time::{Duration, SystemTime};
@@ -56,11 +56,22 @@ pub(crate) fn compose(letter: &Model, sender: &Sender) -> anyhow::Result<Message
     if letter.stream == Stream::Announcement {
         message = message.raw_header(raw("Precedence", "bulk"));
     }
-    let message = match &letter.html {
-        Some(html) => message.multipart(MultiPart::alternative_plain_html(letter.body.clone(), html.clone())),
-        None => message.singlepart(SinglePart::plain(letter.body.clone())),
+    let alternatives =
+        letter.html.as_ref().map(|html| MultiPart::alternative_plain_html(letter.body.clone(), html.clone()));
+    let plain = || SinglePart::plain(letter.body.clone());
+    let message = match (alternatives, letter.attachment()) {
+        (Some(both), None) => message.multipart(both),
+        (None, None) => message.singlepart(plain()),
+        (Some(both), Some(file)) => message.multipart(MultiPart::mixed().multipart(both).singlepart(part(file)?)),
+        (None, Some(file)) => message.multipart(MultiPart::mixed().singlepart(plain()).singlepart(part(file)?)),
     };
     message.context("the letter makes no message")
+}
+
+/// A file as a part of a message.
+fn part(file: Attachment) -> anyhow::Result<SinglePart> {
+    let kind = ContentType::parse(file.kind.media_type()).context("a media type of ours cannot be read")?;
+    Ok(FilePart::new(file.name).body(file.text, kind))
 }
 
 fn mailbox(address: &EmailAddress, name: Option<String>) -> anyhow::Result<Mailbox> {
@@ -93,6 +104,9 @@ mod tests {
             state: LetterState::Queued,
             sent_at: None,
             error: None,
+            file_name: None,
+            file_kind: None,
+            file_text: None,
         }
     }
 
@@ -113,6 +127,28 @@ mod tests {
             "Auto-Submitted: auto-generated\r\n",
         ] {
             assert!(message.contains(header), "{header} is missing in\n{message}");
+        }
+    }
+
+    #[test]
+    fn a_calendar_goes_with_a_letter() {
+        let file = Model {
+            file_name: Some("session.ics".to_owned()),
+            file_kind: Some(crate::FileKind::Calendar),
+            file_text: Some("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".to_owned()),
+            ..letter()
+        };
+        for html in [None, Some("<p>123456</p>".to_owned())] {
+            let message = text(&Model { html, ..file.clone() });
+            for words in [
+                "multipart/mixed",
+                "Content-Type: text/calendar; charset=utf-8; method=PUBLISH",
+                "Content-Disposition: attachment; filename=\"session.ics\"",
+                "123456",
+                "BEGIN:VCALENDAR",
+            ] {
+                assert!(message.contains(words), "{words} is missing in\n{message}");
+            }
         }
     }
 

@@ -27,8 +27,25 @@ kernel::text_enum! {
     }
 }
 
+kernel::text_enum! {
+    /// What sort of file goes with a letter.
+    pub enum FileKind {
+        /// A calendar (RFC 5545).
+        Calendar = "calendar",
+    }
+}
+
+impl FileKind {
+    /// Its media type.
+    pub(crate) const fn media_type(self) -> &'static str {
+        match self {
+            Self::Calendar => "text/calendar; charset=utf-8; method=PUBLISH",
+        }
+    }
+}
+
 pub(crate) mod letter {
-    use crate::{LetterId, LetterState, Stream};
+    use crate::{FileKind, LetterId, LetterState, Stream};
     use kernel::{EmailAddress, Locale, Timestamp};
     use sea_orm::entity::prelude::*;
 
@@ -49,6 +66,9 @@ pub(crate) mod letter {
         pub state: LetterState,
         pub sent_at: Option<Timestamp>,
         pub error: Option<String>,
+        pub file_name: Option<String>,
+        pub file_kind: Option<FileKind>,
+        pub file_text: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -3,7 +3,7 @@
 
 use crate::{error::Error, tables::custom_row};
 use db::{Db, Tx, select};
-use kernel::{Ctx, EditionId, FieldProblem, Permission, Problems};
+use kernel::{Ctx, EditionId, FieldProblem, Permission, Problems, Viewer};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 use ui::Form;
 use web::Submission;
@@ -105,4 +105,26 @@ pub async fn set_custom(db: &Db, ctx: &Ctx, edition: EditionId, next: Custom) ->
         Ok(tx.audit(ctx, Some(edition), "rooms.custom", edition.0, detail).await?)
     })
     .await
+}
+
+/// How rooms are run goes with a cloned edition; what happened in them does not.
+pub struct RoomCustoms;
+
+#[async_trait::async_trait]
+impl congress::ClonePart for RoomCustoms {
+    async fn clone_part(&self, tx: &Tx, ctx: &Ctx, cloning: &congress::Cloning) -> Result<(), DbErr> {
+        let own = custom(tx.conn(), &ctx.seen_by(Viewer::system()), cloning.from).await?;
+        if own.revision == 0 {
+            return Ok(());
+        }
+        let row = custom_row::Model {
+            edition: cloning.to,
+            doors: own.doors,
+            turnover: own.turnover,
+            shortest_break: own.shortest_break,
+            questions: own.questions,
+            revision: 1,
+        };
+        custom_row::Entity::insert(row.into_active_model()).exec_without_returning(tx.conn()).await.map(|_| ())
+    }
 }

@@ -117,6 +117,29 @@ pub(crate) fn stops(line: &[Stop]) -> impl Iterator<Item = &Stop> {
     line.iter().flat_map(|stop| std::iter::once(stop).chain(&stop.items))
 }
 
+/// The rooms in which something is on now of which `stranger` may know no more
+/// than that.
+pub(crate) async fn reserved_rooms(
+    db: &Db,
+    stranger: &Ctx,
+    views: &Views,
+    slug: &str,
+    rooms: &[Room],
+) -> web::Result<HashSet<RoomId>> {
+    let view = views.view_for(db, stranger, slug).await?;
+    let known: HashSet<SessionId> = view.sessions.iter().map(|session| session.id).collect();
+    let whole = Whole::load(db, stranger, views, &view.edition).await?;
+    let now = stranger.now();
+    let today = now.in_zone(&view.edition.zone).date();
+    let is_taken = |room: &&Room| {
+        let line = whole.line(room.id, today);
+        let hidden: HashSet<SessionId> =
+            line.iter().map(|stop| stop.session).filter(|session| !known.contains(session)).collect();
+        follow(&line).iter().any(|one| hidden.contains(&one.session) && one.start <= now && now < one.end)
+    };
+    Ok(rooms.iter().filter(is_taken).map(|room| room.id).collect())
+}
+
 /// The whole programme of an edition with what was said about it, as Convoke
 /// itself sees it. It answers about lines, and hands no session on.
 pub(crate) struct Whole {

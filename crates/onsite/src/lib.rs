@@ -6,6 +6,7 @@
 //! one of the room's day; the pages of the programme read the rows through
 //! [`Days`], and the live stream sends what changed.
 
+mod api;
 pub mod cue;
 pub mod custom;
 mod day;
@@ -39,7 +40,7 @@ pub fn module(views: &Views) -> Module {
     let desk = |key, path, permission, order| MenuEntry { key, path, desk: Some(permission), order };
     Module {
         name: "onsite",
-        routes: pages::routes().with(views.clone()).with(stream::Streams::new(views)),
+        routes: pages::routes().and(api::routes()).with(views.clone()).with(stream::Streams::new(views)),
         migrations: MIGRATIONS,
         jobs: jobs::Handlers::new(),
         menu: vec![

@@ -12,6 +12,8 @@ mod presses;
 mod sheet;
 mod sheet_rows;
 
+pub(crate) use overview::now_and_next;
+
 use crate::{day::RoomDay, stream};
 use axum_extra::extract::Query;
 use congress::Edition;

@@ -85,7 +85,7 @@ pub async fn press(
                 account,
                 verb: press.verb,
                 minutes: press.minutes,
-                before: serde_json::to_value(before).unwrap_or_default(),
+                before: kept(before)?,
                 made: stored + 1,
                 state: PressState::Done,
                 pressed_at: ctx.now(),
@@ -97,6 +97,12 @@ pub async fn press(
         Ok(tx.audit(ctx, Some(edition), "room.pressed", session.0, detail).await?)
     })
     .await
+}
+
+/// What was said before, as a row keeps it for the undo. A press that cannot be
+/// taken back is not stored.
+fn kept(before: Said) -> Result<serde_json::Value, DbErr> {
+    serde_json::to_value(before).map_err(|error| DbErr::Custom(format!("what was said cannot be kept: {error}")))
 }
 
 /// The viewer's last press about a session of the room's day that still holds.

@@ -1,5 +1,5 @@
 # The days themselves: rooms, run sheets, displays.
-onsite-menu = On the day
+onsite-menu = Rooms now
 onsite-all-rooms = All rooms
 onsite-room = Room
 onsite-now = Now
@@ -42,6 +42,7 @@ onsite-last-press = You pressed:
 onsite-undo = Take it back
 onsite-stored = Stored. Everybody sees it.
 onsite-undone = Taken back.
+onsite-nothing-to-undo = There is nothing of yours to take back here, or somebody else was faster.
 onsite-stale = Somebody else was faster. Open the page again: it shows what is stored now.
 onsite-stale-here = Somebody else was faster, and nothing of yours was stored. This is how things stand now.
 onsite-reserved = Reserved

@@ -1,5 +1,5 @@
 # 活动当天：会场、流程单、屏幕。
-onsite-menu = 现场
+onsite-menu = 会场实况
 onsite-all-rooms = 全部会场
 onsite-room = 会场
 onsite-now = 正在进行
@@ -38,6 +38,7 @@ onsite-last-press = 您刚才按下：
 onsite-undo = 撤回
 onsite-stored = 已保存，所有人都能看到。
 onsite-undone = 已撤回。
+onsite-nothing-to-undo = 此处没有您可撤回的内容，或他人已抢先操作。
 onsite-stale = 别人抢先了一步。请重新打开页面，查看当前状态。
 onsite-stale-here = 别人抢先了一步，您的操作没有保存。以下是当前状态。
 onsite-reserved = 已预留

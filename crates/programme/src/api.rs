@@ -16,6 +16,11 @@ mod several;
 mod shape;
 mod write;
 
+// What the API of the domains that stand on this one is written with.
+pub use answer::{Answer, Refused, has_seen, refused, tag, varying};
+pub use body::{Fields, Sent, integer, string, wrong};
+pub use paging::{Asked, page};
+
 use axum::{
     http::header,
     response::{IntoResponse, Response},
@@ -58,6 +63,8 @@ pub(crate) fn routes() -> Routes {
 const READ: Who = Who::Staff(Permission::ReadDesk);
 const EDIT: Who = Who::Staff(Permission::EditProgramme);
 
+const RELEASE: Who = Who::Staff(Permission::ReleaseProgramme);
+
 fn writing_several() -> Routes {
     Routes::new()
         .put(at!("/sessions/{session}/people"), people::set, EDIT, sample!("/sessions/OPEN24/people"))
@@ -88,7 +95,8 @@ fn writing() -> Routes {
             EDIT,
             sample!("/sessions/OPEN24/reinstatement"),
         )
-        .post(at!("/releases"), write::release, Who::Staff(Permission::ReleaseProgramme), sample!("/releases"))
+        .post(at!("/releases"), write::publish_draft, RELEASE, sample!("/releases"))
+        .post(at!("/releases/withdrawal"), write::take_back, RELEASE, sample!("/releases/withdrawal"))
 }
 
 async fn description(cx: Cx) -> web::Result<Response> {

@@ -12,7 +12,7 @@ mod xml;
 
 pub(crate) use routes::routes;
 
-use crate::view::ProgrammeView;
+use crate::view::{ProgrammeView, SessionView};
 use std::sync::Arc;
 use ui::Text;
 
@@ -22,4 +22,12 @@ pub(crate) struct Feed {
     /// Scheme and host under which this house is reached.
     pub(crate) origin: String,
     pub(crate) text: Text,
+}
+
+/// A session as a calendar file for somebody who may know of it, as `view` shows
+/// it to them. `tentative` is for who waits for a place. Without the address of a
+/// page: a letter is written where nobody knows under which the house is reached.
+pub fn calendar_file(view: &Arc<ProgrammeView>, session: &SessionView, text: Text, tentative: bool) -> String {
+    let feed = Feed { view: view.clone(), origin: String::new(), text };
+    feed.single(session, tentative)
 }

@@ -16,6 +16,7 @@ mod live;
 mod materials;
 mod neighbours;
 mod notices;
+pub mod opinion;
 mod pages;
 pub mod release;
 pub mod rules;
@@ -29,6 +30,7 @@ mod tables;
 pub mod view;
 
 pub use error::Error;
+pub use feeds::calendar_file;
 pub use live::{LiveSource, LiveState, Mark, Stage, known_sessions, starred_by};
 pub use materials::{Material, MaterialSource, Materials};
 pub use neighbours::{Programme, neighbour};
@@ -59,6 +61,8 @@ pub static TEXT: std::sync::LazyLock<ui::Catalogue> = std::sync::LazyLock::new(|
         (Locale::Zh, include_str!("../text/now.zh.ftl")),
         (Locale::En, include_str!("../text/touched.en.ftl")),
         (Locale::Zh, include_str!("../text/touched.zh.ftl")),
+        (Locale::En, include_str!("../text/interpreters.en.ftl")),
+        (Locale::Zh, include_str!("../text/interpreters.zh.ftl")),
         (Locale::En, include_str!("../text/import.en.ftl")),
         (Locale::Zh, include_str!("../text/import.zh.ftl")),
         (Locale::En, include_str!("../text/print.en.ftl")),
@@ -86,6 +90,10 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "programme/0015_hearing", sql: include_str!("migrations/0015_hearing.sql") },
     db::Migration { name: "programme/0016_closures", sql: include_str!("migrations/0016_closures.sql") },
     db::Migration { name: "programme/0017_upload", sql: include_str!("migrations/0017_upload.sql") },
+    db::Migration { name: "programme/0018_letters", sql: include_str!("migrations/0018_letters.sql") },
+    db::Migration { name: "programme/0019_confirmations", sql: include_str!("migrations/0019_confirmations.sql") },
+    db::Migration { name: "programme/0020_feedback", sql: include_str!("migrations/0020_feedback.sql") },
+    db::Migration { name: "programme/0021_teams", sql: include_str!("migrations/0021_teams.sql") },
     db::Migration { name: "programme/0012_absences", sql: include_str!("migrations/0012_absences.sql") },
 ];
 
@@ -109,6 +117,7 @@ pub fn module_with(views: &Views, materials: Materials) -> Module {
         desk("programme-menu-release", "/{edition}/desk/release", Permission::ReadDesk, 210),
         desk("programme-menu-widget", "/{edition}/desk/widget", Permission::ReadDesk, 510),
         desk("programme-menu-rules", "/{edition}/desk/rules", Permission::ReadDesk, 220),
+        desk("programme-menu-interpreters", "/{edition}/desk/interpreters", Permission::ReadDesk, 221),
     ]);
     Module {
         name: "programme",

@@ -79,6 +79,20 @@ impl SessionView {
         self.live.as_ref().map_or(self.ends_at, |live| live.ends_at)
     }
 
+    /// It has begun and not ended, as far as anybody in the room has said.
+    pub fn is_on(&self, now: Timestamp) -> bool {
+        match self.live.as_ref().map(|live| live.stage) {
+            Some(Stage::Over) => false,
+            Some(Stage::Running) => now < self.runs_until(),
+            _ => self.runs_from() <= now && now < self.runs_until(),
+        }
+    }
+
+    /// It has not begun, as far as anybody in the room has said.
+    pub fn is_ahead(&self, now: Timestamp) -> bool {
+        self.live.as_ref().is_none_or(|live| live.stage == Stage::Waiting) && self.runs_from() > now
+    }
+
     /// It runs later than announced, so that people should be told.
     pub fn is_late(&self) -> bool {
         let stage = self.live.as_ref().map(|live| live.stage);

@@ -3,9 +3,9 @@
 //! on the desk's overview. The composition root hands it to them.
 
 use crate::{
-    SessionView, Views,
+    SessionView, Views, opinion,
     release::{copy_hold, latest},
-    rules::{self, Level, copy_hearing, copy_levels},
+    rules::{self, Level, copy_hearing, copy_levels, copy_teams},
     session::sessions,
     sign_up,
     tables::{absence_row, session_row},
@@ -28,13 +28,16 @@ pub fn neighbour(views: &Views) -> Arc<Programme> {
     Arc::new(Programme { views: views.clone() })
 }
 
-/// A cloned edition takes its rules and the wait of its letters with it; sessions are not structure.
+/// A cloned edition takes its rules, the wait of its letters and what it chose for
+/// sign-up and feedback with it; sessions are not structure, nor are their terms.
 #[async_trait::async_trait]
 impl congress::ClonePart for Programme {
     async fn clone_part(&self, tx: &Tx, ctx: &Ctx, cloning: &Cloning) -> Result<(), DbErr> {
         copy_levels(tx, ctx, cloning.from, cloning.to).await?;
         copy_hearing(tx, ctx, cloning.from, cloning.to).await?;
+        copy_teams(tx, ctx, cloning.from, cloning.to).await?;
         copy_hold(tx, ctx, cloning.from, cloning.to).await?;
+        opinion::copy_switch(tx, ctx, cloning.from, cloning.to).await?;
         sign_up::copy_policy(tx, ctx, cloning.from, cloning.to).await
     }
 }

@@ -13,7 +13,7 @@ pub(crate) use touched::touched;
 pub use touched::{Told, Touched};
 
 use crate::{
-    release::{Release, Released, leave, released, releases},
+    release::{Release, Released, before, leave, released, releases, written},
     tables::{notice_row, release_row},
 };
 use congress::Edition;
@@ -45,26 +45,27 @@ pub(crate) fn handlers() -> Handlers {
 impl Handle<TellReaders> for Teller {
     async fn run(&self, db: &Db, ctx: &Ctx, job: TellReaders) -> anyhow::Result<()> {
         let everything = &ctx.seen_by(Viewer::system());
-        let Some(words) = leave(db, everything, job.release).await? else { return Ok(()) };
-        let Some((edition, release, before, after)) = load(db, everything, job.release).await? else {
-            return Ok(());
-        };
-        for told in touched(db, everything, &edition, &before, &after).await?.letters {
-            tell(db, everything, release.id, told.beginning_with(&words)).await?;
+        let Some(leaving) = leave(db, everything, job.release).await? else { return Ok(()) };
+        if let Some((edition, release, before, after)) = load(db, everything, job.release, leaving.from).await? {
+            for told in touched(db, everything, &edition, &before, &after).await?.letters {
+                tell(db, everything, release.id, told.beginning_with(&leaving.words)).await?;
+            }
         }
-        Ok(())
+        Ok(written(db, everything, job.release).await?)
     }
 }
 
 type Loaded = (Edition, Release, Vec<Released>, Vec<Released>);
 
-async fn load(db: &Db, everything: &Ctx, id: ReleaseId) -> Result<Option<Loaded>, DbErr> {
+/// The release, and what was published before `from`, the first of which its
+/// letters tell.
+async fn load(db: &Db, everything: &Ctx, id: ReleaseId, from: ReleaseId) -> Result<Option<Loaded>, DbErr> {
     let row = select::<release_row::Entity>(everything).filter(release_row::Column::Id.eq(id)).one(db.read()).await?;
     let Some(release) = row.map(Release::from) else { return Ok(None) };
     let all = releases(db.read(), everything, release.edition).await?;
-    let Some(last) = all.iter().find(|other| other.number == release.number - 1) else { return Ok(None) };
+    let Some(first) = all.iter().find(|other| other.id == from) else { return Ok(None) };
     let Some(edition) = congress::edition_by_id(db, everything, release.edition).await? else { return Ok(None) };
-    let before = released(db.read(), everything, last.id).await?;
+    let before = before(db.read(), everything, release.edition, first.number).await?;
     if before.is_empty() {
         // Nothing stood before, so this release is the first that is announced.
         return Ok(None);

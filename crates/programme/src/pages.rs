@@ -6,6 +6,7 @@ mod bulk;
 mod closures;
 mod edit;
 mod import;
+mod interpreters;
 mod list;
 mod people;
 mod placement;
@@ -103,6 +104,8 @@ fn release_routes() -> Routes {
         .post("/{edition}/desk/release/hold", release::set_hold, release, "/hangzhou-2024/desk/release/hold")
         .get("/{edition}/desk/rules", rules::show, READ, "/hangzhou-2024/desk/rules")
         .post("/{edition}/desk/rules", rules::store, EDIT, "/hangzhou-2024/desk/rules")
+        .get("/{edition}/desk/interpreters", interpreters::show, READ, "/hangzhou-2024/desk/interpreters")
+        .post("/{edition}/desk/interpreters", interpreters::store, EDIT, "/hangzhou-2024/desk/interpreters")
 }
 
 /// The edition and the session of a desk page, if the viewer may.

@@ -2,19 +2,24 @@
 //! strictly each rule is taken is the edition's choice.
 
 mod check;
+mod demand;
 mod draft;
 mod facts;
 mod hearing;
 mod levels;
+mod teams;
 mod words;
 
 pub use check::{Conflict, Plan, RoomFacts, Slot, UNMEASURED_WALK, check};
-pub use facts::{Facts, conflicts, conflicts_at};
+pub use demand::{DayDemand, Hour, demand};
+pub use facts::{Facts, conflicts, conflicts_at, conflicts_with};
 pub(crate) use facts::{conflicts_in, refuse_blocked};
 pub(crate) use hearing::copy_hearing;
-pub use hearing::{Hearing, Rooms, hearing, set_hearing, team};
+pub use hearing::{Hearing, Rooms, hearing, set_hearing};
 pub(crate) use levels::copy_levels;
 pub use levels::{Levels, levels, set_levels};
+pub(crate) use teams::copy_teams;
+pub use teams::{Pairs, Teams, set_teams, teams};
 pub use words::{Names, in_words, problem};
 
 kernel::text_enum! {

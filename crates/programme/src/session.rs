@@ -20,7 +20,7 @@ pub use placement::{Placement, place};
 pub(crate) use record::sessions_among;
 pub use record::{create_session, revise_session, session, session_by_code, sessions};
 pub use schedule::{Languages, PersonRole, SPOKEN, SessionKind, language_name};
-pub use shift::{Shift, confirm_all, shift};
+pub use shift::{Shift, When, confirm_all, shift, shift_check};
 pub use state::{SessionState, cancel, confirm, reinstate};
 pub use swap::{Read, swap};
 pub use visibility::visibility_key;

@@ -63,6 +63,10 @@ kernel::text_enum! {
 kernel::text_enum! {
     /// What the holder of a sign-up is to be told by letter.
     pub enum News {
+        /// They took a place.
+        SignedUp = "signed_up",
+        /// They came to the end of the line.
+        Waiting = "waiting",
         /// A place became free for them.
         Promoted = "promoted",
         /// The desk gave them a place.

@@ -296,6 +296,13 @@ impl Visible for person_row::Entity {
     }
 }
 
+/// Who was told is counted by Convoke itself; nobody reads it.
+impl Visible for notice_row::Entity {
+    fn visible(ctx: &Ctx) -> Condition {
+        db::system_only(ctx)
+    }
+}
+
 /// When somebody cannot come is that person's business and the desk's that plans
 /// around it; that it is so, the rules say without the note.
 impl Visible for absence_row::Entity {

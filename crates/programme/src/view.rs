@@ -104,6 +104,8 @@ pub struct SessionView {
     pub sequence: i32,
     /// What happens to it on the day, once something does.
     pub live: Option<LiveState>,
+    /// Visitors are asked what they thought of it, once it has begun.
+    pub asks_opinion: bool,
 }
 
 /// A person in a session, as the viewer may know them.

@@ -105,12 +105,65 @@
     send(form, code);
   };
 
+  // ---- several ----------------------------------------------------------
+  // The boxes belong to a form below the board; here they are only quicker to tick.
+  const boxes = () => [...board().querySelectorAll(".board-tick input")];
+  const together = () => board().querySelector("form[data-board=together]");
+  let lastTicked = null;
+  const tick = (box, on = !box.checked) => {
+    box.checked = on;
+    lastTicked = box.value.split(".")[0];
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const counted = () => {
+    const n = boxes().filter((box) => box.checked).length;
+    say(n ? said("ticked", { n }) : said("unticked"));
+    lookFirst();
+  };
+  // What the rules say of it, as soon as somebody says where to.
+  let looking = 0;
+  const lookFirst = () => {
+    clearTimeout(looking);
+    looking = setTimeout(async () => {
+      const form = together();
+      const query = new URLSearchParams(new FormData(form));
+      const place = form.querySelector(".board-looked");
+      if (!query.has("chosen") || !(query.get("later") || query.get("to_day") || query.get("into"))) return place.replaceChildren();
+      try {
+        const answer = await fetch(`${board().dataset.check}?${query}`);
+        if (!answer.ok || form !== together()) return;
+        const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("ul");
+        if (found?.children.length) return place.replaceChildren(found);
+        place.textContent = said("fine");
+      } catch {
+        // The rules are asked again when they are moved.
+      }
+    }, 250);
+  };
+  document.addEventListener("change", (event) => {
+    if (event.target.matches?.(".board-tick input")) counted();
+    else if (event.target.form?.dataset.board === "together") lookFirst();
+  });
+  // With Shift a box ticks, or leaves, all between the last one and itself.
+  document.addEventListener("click", (event) => {
+    const box = event.target.closest?.(".board-tick")?.querySelector("input");
+    if (!box || event.target !== box) return;
+    const all = boxes();
+    const from = all.findIndex((one) => one.value.split(".")[0] === lastTicked);
+    if (event.shiftKey && from >= 0) {
+      const to = all.indexOf(box);
+      for (const one of all.slice(Math.min(from, to), Math.max(from, to) + 1)) one.checked = box.checked;
+    }
+    lastTicked = box.value.split(".")[0];
+  });
+
   // ---- sending -----------------------------------------------------------
-  const send = async (form, focus) => {
+  const send = async (form, focus, button) => {
     const frame = board().querySelector(".tt");
     const [left, top] = [frame.scrollLeft, frame.scrollTop];
     try {
-      const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      const to = button?.hasAttribute("formaction") ? button.formAction : form.action;
+      const answer = await fetch(to, { method: "POST", body: new URLSearchParams(new FormData(form, button)) });
       show(await answer.text(), left, top);
     } catch {
       return say(said("failed"));
@@ -135,8 +188,10 @@
     (event) => {
       const form = event.target;
       if (!(form instanceof HTMLFormElement) || !form.dataset.board) return;
+      // To look first is a page of its own.
+      if (event.submitter?.formMethod === "get") return;
       event.preventDefault();
-      send(form, (form.elements.namedItem("session")?.value ?? "").split(".")[0]);
+      send(form, (form.elements.namedItem("session")?.value ?? "").split(".")[0], event.submitter);
     },
     true,
   );
@@ -160,9 +215,16 @@
       return;
     }
     if (held && event.key === "Escape") return letGo(said("letGo"));
+    if (event.key === "Escape" && !typing && boxes().some((box) => box.checked)) {
+      for (const box of boxes()) box.checked = false;
+      return counted();
+    }
     const grip = event.target.closest?.(".board-grip");
     if (!grip) return;
-    if (event.key === "Enter" || event.key === " ") {
+    if (event.key === " " && !held) {
+      event.preventDefault();
+      tick(grip.closest(".board-card").querySelector(".board-tick input"));
+    } else if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       if (held) return put();
       take(grip.closest(".board-card"));
@@ -256,7 +318,9 @@
         const focus = document.activeElement?.closest?.(".board-card")?.dataset.session.split(".")[0];
         const frame = board().querySelector(".tt");
         const page = await fetch(location.href);
+        const ticked = boxes().filter((box) => box.checked).map((box) => box.value.split(".")[0]);
         show(await page.text(), frame.scrollLeft, frame.scrollTop);
+        for (const box of boxes()) box.checked = ticked.includes(box.value.split(".")[0]);
         if (focus) board().querySelector(`[data-session^="${focus}."] .board-grip`)?.focus({ preventScroll: true });
         say(said("changed"));
       }

@@ -54,7 +54,7 @@ impl NewFeedback<'_> {
 ///
 /// # Errors
 /// [`Error::Invalid`] at `rating` and `comment`, or at no field when the session
-/// has not begun; [`Error::TooMany`].
+/// has not begun or nobody is asked about it; [`Error::TooMany`].
 pub async fn give(
     db: &Db,
     ctx: &Ctx,
@@ -64,7 +64,8 @@ pub async fn give(
     problems: Problems,
 ) -> Result<(), Error> {
     if !takes(session, ctx.now()) {
-        return Err(Error::Invalid(Problems::of("", FieldProblem::new("agenda-problem-not-begun"))));
+        let key = if session.asks_opinion { "agenda-problem-not-begun" } else { "agenda-problem-not-asked" };
+        return Err(Error::Invalid(Problems::of("", FieldProblem::new(key))));
     }
     let (rating, comment) = new.read(problems).map_err(Error::Invalid)?;
     let (key, comment) = (&digest(giver, session.id), &comment);

@@ -1,13 +1,12 @@
 //! Reading what was answered.
 
-use super::{Error, FEWEST, FeedbackId, Giver, Readers, digest};
-use crate::tables::{feedback_row, policy_row};
+use super::{Error, FEWEST, FeedbackId, Giver, Readers, digest, readers};
+use crate::tables::feedback_row;
 use db::{Db, Tx, select};
 use kernel::{AccountId, Ctx, EditionId, Permission, SessionId, Timestamp, Viewer};
 use programme::{SessionView, session::Session};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::OnConflict,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -145,35 +144,6 @@ pub async fn for_speaker(
     let mut comments: Vec<String> = all.into_iter().map(|one| one.comment).filter(|words| !words.is_empty()).collect();
     comments.sort();
     Ok(Some((summary, comments)))
-}
-
-/// Who reads what was answered in an edition.
-///
-/// # Errors
-/// The engine's.
-pub async fn readers(db: &Db, ctx: &Ctx, edition: EditionId) -> Result<Readers, DbErr> {
-    let own = select::<policy_row::Entity>(&ctx.seen_by(Viewer::system()))
-        .filter(policy_row::Column::Edition.eq(edition))
-        .one(db.read())
-        .await?;
-    Ok(own.map_or(Readers::Desk, |row| row.readers))
-}
-
-/// Chooses who reads it.
-///
-/// # Errors
-/// The engine's, or that the viewer may not.
-pub async fn set_readers(db: &Db, ctx: &Ctx, edition: EditionId, chosen: Readers) -> Result<(), Error> {
-    ctx.require(Permission::EditProgramme, edition)?;
-    db.write("feedback.policy", |tx: Tx| async move {
-        let row = policy_row::Model { edition, readers: chosen };
-        let once =
-            OnConflict::column(policy_row::Column::Edition).update_column(policy_row::Column::Readers).to_owned();
-        policy_row::Entity::insert(row.into_active_model()).on_conflict(once).exec_without_returning(tx.conn()).await?;
-        tx.audit(ctx, Some(edition), "feedback.policy", edition.0, serde_json::json!({ "readers": chosen })).await?;
-        Ok(())
-    })
-    .await
 }
 
 /// Everything that an account answered, named or not, for its owner's export.

@@ -1,6 +1,8 @@
 //! One's own agenda: what is starred, where one has a place and what one takes
 //! part in, by day, with what stands between. Never kept: it is one person's page.
 
+mod now;
+
 use crate::{
     mine::{Mine, mine},
     plan::{Hints, Slot, hints},
@@ -10,7 +12,10 @@ use axum::{Extension, extract::Path, response::Response};
 use congress::Walks;
 use jiff::civil::Date;
 use kernel::{Timestamp, VenueId};
-use programme::{ProgrammeView, SessionView, Views, rules::UNMEASURED_WALK, sign_up::SignUpState, stars};
+use programme::{
+    Mark, ProgrammeView, SessionView, Views, release::earlier_place, rules::UNMEASURED_WALK, sign_up::SignUpState,
+    stars,
+};
 use std::collections::HashMap;
 use ui::Page;
 use web::Cx;
@@ -29,6 +34,14 @@ struct Entry {
     from: (String, String),
     to: (String, String),
     place: String,
+    /// Its code, by which the live stream names it.
+    code: String,
+    /// What happens to it on the day, as everywhere.
+    marks: Vec<Mark>,
+    /// It is on, or the next of today in this agenda.
+    moment: Option<&'static str>,
+    /// It was announced for another time or room before: which.
+    moved: Option<String>,
     cancelled: bool,
     starred: bool,
     takes_part: bool,
@@ -72,6 +85,10 @@ struct AgendaPage {
     /// Whose it is, and in which state: for what the browser keeps.
     owner: String,
     stamp: String,
+    /// What happens on the day is told while the page is open.
+    is_live: bool,
+    first_day: String,
+    last_day: String,
 }
 
 pub(super) async fn show(
@@ -85,7 +102,15 @@ pub(super) async fn show(
     let all = mine(&cx, &view).await?;
     let walks = congress::walks(cx.db(), cx.ctx(), view.edition.id).await?;
     let told = told(&view, &all, &walks);
-    let entries: Vec<Entry> = all.iter().zip(&told).map(|(one, hints)| entry(&page, &view, one, hints, &all)).collect();
+    let next = now::next(&view, &all, cx.now());
+    let mut entries = Vec::with_capacity(all.len());
+    for (one, hints) in all.iter().zip(&told) {
+        let session = one.session;
+        let moment = now::moment(session, next, cx.now());
+        let was = earlier_place(cx.db(), cx.ctx(), view.edition.id, session).await?;
+        let moved = was.and_then(|was| now::moved(&page, &view, session, was));
+        entries.push(Entry { moment, moved, ..entry(&page, &view, one, hints, &all) });
+    }
     let calendar = stars::feed_path(&cx).await?.map(|path| calendar(&page, &page.path(path)));
     web::ok(&AgendaPage {
         count: all.len(),
@@ -95,20 +120,12 @@ pub(super) async fn show(
         calendar,
         is_account: !cx.viewer().is_stranger(),
         owner: stars::owner_mark(&cx),
-        stamp: stamp(&cx, &view, &all),
+        stamp: now::stamp(&cx, &view, &all),
+        is_live: view.is_live && !all.is_empty(),
+        first_day: view.edition.first_day.to_string(),
+        last_day: view.edition.last_day.to_string(),
         page,
     })
-}
-
-/// Changes when what the browser keeps is no longer what it would be shown: with
-/// a release, with the reader's own places, and every ten minutes, for counts.
-/// Only what the reader may know is in it: a number that everything raises would
-/// tell everybody that something is being prepared.
-fn stamp(cx: &Cx, view: &ProgrammeView, all: &[Mine<'_>]) -> String {
-    let release = view.release.as_ref().map_or(0, |release| release.number);
-    let (held, waiting): (Vec<_>, Vec<_>) =
-        all.iter().filter_map(|one| one.sign_up).partition(|(state, _)| state.holds());
-    format!("{release}.{}.{}.{}", held.len(), waiting.len(), cx.now().as_seconds() / 600)
 }
 
 fn place_of(view: &ProgrammeView, page: &Page) -> String {
@@ -168,6 +185,10 @@ fn entry(page: &Page, view: &ProgrammeView, one: &Mine<'_>, hints: &Hints, all: 
         from: at(session.starts_at, &session.start_clock),
         to: at(session.ends_at, &session.end_clock),
         place: session.room_name.clone(),
+        code: session.code.clone(),
+        marks: view.marks(session, page.text),
+        moment: None,
+        moved: None,
         cancelled: session.cancelled,
         starred: one.starred,
         takes_part: one.takes_part,

@@ -7,7 +7,10 @@ use askama::Template;
 use axum::{extract::Path, response::Response};
 use congress::Edition;
 use kernel::{AccountId, FieldProblem, Permission, Problems};
-use programme::session::{Session, sessions};
+use programme::{
+    opinion,
+    session::{Session, sessions},
+};
 use std::collections::HashMap;
 use ui::{FlashKind, Form, Page};
 use web::{Cx, Submission};
@@ -41,6 +44,8 @@ struct Row {
     average: String,
     /// Too few for anybody but the desk.
     is_few: bool,
+    /// Visitors are not asked about it.
+    is_off: bool,
 }
 
 #[derive(Template)]
@@ -57,7 +62,10 @@ struct OverviewPage {
 pub(super) async fn show(cx: Cx, Path(slug): Path<String>) -> web::Result<Response> {
     let edition = congress::desk(&cx, &slug, Permission::ReadDesk).await?;
     let chosen = feedback::readers(cx.db(), cx.ctx(), edition.id).await?;
-    let form = Form::filled([("readers", chosen.as_str())]);
+    let mut form = Form::filled([("readers", chosen.as_str())]);
+    if opinion::asked(cx.db().read(), cx.ctx(), edition.id).await?.offered {
+        form.set("offered", "yes");
+    }
     web::ok(&overview(&cx, &edition, form).await?)
 }
 
@@ -68,6 +76,7 @@ pub(super) async fn choose(cx: Cx, Path(slug): Path<String>, sent: Submission) -
     match problems.take("readers", readers).filter(|_| problems.is_empty()) {
         Some(readers) => {
             feedback::set_readers(cx.db(), cx.ctx(), edition.id, readers).await?;
+            opinion::set_offered(cx.db(), cx.ctx(), edition.id, sent.value("offered") == "yes").await?;
             let path = format!("/{}/desk/feedback", edition.slug);
             Ok(web::with_flash(&cx, &path, FlashKind::Done, "agenda-flash-saved"))
         }
@@ -82,15 +91,19 @@ async fn overview(cx: &Cx, edition: &Edition, form: Form) -> web::Result<Overvie
     let page = congress::edition_page(cx, edition);
     let all = sessions(cx.db(), cx.ctx(), edition.id).await?;
     let summaries = feedback::of_edition(cx.db(), cx.ctx(), edition.id, &all).await?;
+    let asked = opinion::asked(cx.db().read(), cx.ctx(), edition.id).await?;
+    let nothing = Summary::default();
     let row = |session: &Session| {
-        let summary = summaries.get(&session.id)?;
+        let is_off = asked.off.contains(&session.id);
+        let summary = summaries.get(&session.id).or(is_off.then_some(&nothing))?;
         Some(Row {
             href: page.path(programme::desk_path(edition, session, "/feedback")),
             title: programme::heading(session, cx.locale()),
             when: when(session, edition, &page),
             answers: summary.answers(),
             average: average(summary),
-            is_few: summary.answers() < u64::try_from(FEWEST).unwrap_or(u64::MAX),
+            is_off,
+            is_few: summary.answers() > 0 && summary.answers() < u64::try_from(FEWEST).unwrap_or(u64::MAX),
         })
     };
     Ok(OverviewPage {
@@ -129,6 +142,11 @@ struct SessionPage {
     average: String,
     answers: u64,
     said: Vec<Said>,
+    action: String,
+    form: Form,
+    /// The edition asks at all.
+    offered: bool,
+    may_edit: bool,
 }
 
 pub(super) async fn of_session(cx: Cx, Path((slug, segment)): Path<(String, String)>) -> web::Result<Response> {
@@ -139,7 +157,16 @@ pub(super) async fn of_session(cx: Cx, Path((slug, segment)): Path<(String, Stri
     let who = named(&cx, edition.id, &ids).await?;
     let mut summary = Summary::default();
     all.iter().for_each(|one| summary.add(one.rating));
+    let asked = opinion::asked(cx.db().read(), cx.ctx(), edition.id).await?;
+    let mut form = Form::new();
+    if !asked.off.contains(&session.id) {
+        form.set("asked", "yes");
+    }
     web::ok(&SessionPage {
+        action: page.path(programme::desk_path(&edition, &session, "/feedback")),
+        form,
+        offered: asked.offered,
+        may_edit: cx.can(Permission::EditProgramme, edition.id),
         title: programme::heading(&session, cx.locale()),
         sheets: programme::sheets(&page, &edition, &session, "/feedback"),
         bars: bars(&page, &summary),
@@ -149,6 +176,19 @@ pub(super) async fn of_session(cx: Cx, Path((slug, segment)): Path<(String, Stri
         session,
         page,
     })
+}
+
+/// Whether visitors are asked about one session.
+pub(super) async fn ask(
+    cx: Cx,
+    Path((slug, segment)): Path<(String, String)>,
+    sent: Submission,
+) -> web::Result<Response> {
+    let (edition, session) = programme::subject(&cx, &slug, &segment, Permission::EditProgramme).await?;
+    let about = sent.value("asked") == "yes";
+    opinion::set_about(cx.db(), cx.ctx(), &edition, session.id, about).await?;
+    let path = programme::desk_path(&edition, &session, "/feedback");
+    Ok(web::with_flash(&cx, &path, FlashKind::Done, "agenda-flash-saved"))
 }
 
 fn said(page: &Page, edition: &Edition, one: &Feedback, who: &HashMap<AccountId, Named>) -> Said {

@@ -28,6 +28,8 @@ struct FeedbackPage {
     ratings: Vec<(String, String)>,
     /// The session has begun.
     is_open: bool,
+    /// Nobody is asked about it.
+    is_off: bool,
     /// Something was answered before.
     is_again: bool,
     /// Somebody is signed in, and may stay without a name.
@@ -131,6 +133,7 @@ async fn sheet(cx: &Cx, view: &ProgrammeView, session: &SessionView, form: Form)
         form,
         ratings: (1..=5).rev().map(|n| (n.to_string(), page.t(&format!("agenda-rating-{n}")))).collect(),
         is_open: takes(session, cx.now()),
+        is_off: !session.asks_opinion,
         is_again: false,
         can_be_named: !cx.viewer().is_stranger(),
         said: said.map(|(summary, comments)| said_by(&page, &summary, comments)),

@@ -2,7 +2,12 @@
 //! them; its calendar; and what a browser keeps of it.
 
 use crate::prepared::{SLUG, congress, open, path, signed_in};
+use crate::prepared::{at, editor};
 use kernel::{Strength, Viewer};
+use programme::{
+    LiveState, Stage,
+    session::{Placement, cancel, place},
+};
 use testkit::{Engine, both_engines};
 
 both_engines!(story_v2_one_page_for_stars_places_and_parts, |engine: Engine| async move {
@@ -94,4 +99,51 @@ both_engines!(a_browser_knows_whose_agenda_it_keeps, |engine: Engine| async move
     }
     c.house.stranger().get("/en/nothing-2030/agenda-worker.js").await.is(404);
     c.house.stranger().get("/en/nothing-2030/manifest.webmanifest").await.is(404);
+});
+
+both_engines!(story_v2_the_agenda_says_what_happens_on_the_day, |engine: Engine| async move {
+    let c = congress(engine).await;
+    let ids = c.a_day().await;
+    let mut reader = c.house.stranger();
+    for code in ["wrk222", "tlk333", "eve444", "day555"] {
+        reader.post(&path(&format!("/sessions/{code}/star")), &[]).await.is(303);
+    }
+    let calm = reader.get(&path("/agenda")).await.is(200).body;
+    assert!(calm.contains("data-live=\"WRK222\"") && calm.contains("data-stream=\"/en/hangzhou-2024/live\""), "{calm}");
+    assert!(calm.contains("live.js") && calm.contains("data-live-region") && !calm.contains(">Next<"), "{calm}");
+
+    // The workshop is on, and full; the talk is late; the river is elsewhere; the lake is off.
+    let (db, ctx) = (c.house.db(), c.house.seen_by(editor(&c)));
+    let to = Placement { room: Some(c.hall), starts_at: Some(at("25 11:30")), minutes: 45 };
+    place(db, &ctx, &c.edition, ids[2], 1, to).await.unwrap();
+    cancel(db, &ctx, &c.edition, ids[3], 1).await.unwrap();
+    c.publish().await;
+    c.house.clock.set(at("25 09:40"));
+    let on = |from: &str, until: &str, stage, full| LiveState { stage, starts_at: at(from), ends_at: at(until), full };
+    c.say(ids[0], on("25 09:30", "25 10:15", Stage::Running, true)).await;
+    c.say(ids[1], on("25 10:20", "25 11:05", Stage::Waiting, false)).await;
+    let page = reader.get(&path("/agenda")).await.is(200).body;
+    let entry = |code: &str| {
+        page.split("<li class=\"entry").find(|part| part.contains(&format!("data-live=\"{code}\""))).unwrap().to_owned()
+    };
+    assert!(entry("WRK222").contains("On now") && entry("WRK222").contains("Room full"), "{page}");
+    assert!(entry("TLK333").contains("Running late, about 10:20") && entry("TLK333").contains(">Next<"), "{page}");
+    assert!(entry("EVE444").contains("Moved: was") && entry("EVE444").contains("10:50"), "{page}");
+    assert!(entry("DAY555").contains("Cancelled") && !entry("DAY555").contains(">Next<"), "{page}");
+    let chinese = reader.get(&format!("/zh/{SLUG}/agenda")).await.is(200).body;
+    assert!(
+        chinese.contains("会场已满") && chinese.contains("下一场") && chinese.contains("有调整，原为"),
+        "{chinese}"
+    );
+    // The same marks as on the programme's pages; and what the browser keeps is old now.
+    let session = reader.get(&path("/sessions/wrk222-workshop-of-pipes")).await.is(200).body;
+    assert!(session.contains("Room full") && session.contains("On now"), "{session}");
+    let stamp = |body: &str| body.split("data-stamp=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let before = stamp(&page);
+    c.say(ids[1], on("25 10:30", "25 11:15", Stage::Waiting, false)).await;
+    assert_ne!(before, stamp(&reader.get(&path("/agenda")).await.body));
+    // Without a word of the crew the clock says what is on.
+    c.house.clock.set(at("25 11:40"));
+    let page = reader.get(&path("/agenda")).await.is(200).body;
+    assert!(page.contains(">Now<"), "{page}");
 });

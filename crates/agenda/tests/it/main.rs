@@ -3,6 +3,7 @@
 
 mod agenda;
 mod clash;
+mod confirmation;
 mod desk;
 mod feedback;
 mod own_data;

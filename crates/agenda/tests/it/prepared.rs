@@ -7,17 +7,39 @@ pub use hangzhou::at;
 use hangzhou::{hall, opened, people, person, tables, three_days, venue, water};
 use kernel::{AccountId, EmailAddress, LocalizedText, PersonId, Role, RoomId, SessionId, Strength, Viewer};
 use programme::{
-    Views,
+    LiveSource, LiveState, Views,
     seed::NewSession,
     session::{Languages, PersonInSession, PersonRole, Session, SessionDetails},
     sign_up::{self, TermsDetails},
+};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
 };
 use testkit::{Actor, Engine, House, viewer_with};
 
 pub const SLUG: &str = "hangzhou-2024";
 
+/// What is said about sessions on the day; elsewhere `onsite` says it.
+#[derive(Default)]
+pub struct Said(pub Mutex<HashMap<SessionId, LiveState>>);
+
+#[async_trait::async_trait]
+impl LiveSource for Said {
+    async fn states(
+        &self,
+        _: &db::Db,
+        _: &kernel::Ctx,
+        _: &Edition,
+        _: &HashMap<SessionId, Timestamp>,
+    ) -> Result<HashMap<SessionId, LiveState>, sea_orm::DbErr> {
+        Ok(self.0.lock().unwrap().clone())
+    }
+}
+
 pub struct Congress {
     pub house: House,
+    pub said: Arc<Said>,
     pub edition: Edition,
     pub views: Views,
     pub hall: RoomId,
@@ -26,7 +48,8 @@ pub struct Congress {
 }
 
 pub async fn congress(engine: Engine) -> Congress {
-    let views = Views::new();
+    let said = Arc::new(Said::default());
+    let views = Views::with_live(said.clone());
     let programme = programme::neighbour(&views);
     let modules = vec![
         // People come in by badge.
@@ -44,7 +67,7 @@ pub async fn congress(engine: Engine) -> Congress {
     water(&house, &edition).await;
     let [lin] = people(&house, [person(&edition, "林悦", "Lin Yue")]).await;
     let edition = opened(&house, &edition).await;
-    Congress { edition, views, hall, museum, lin, house }
+    Congress { edition, said, views, hall, museum, lin, house }
 }
 
 /// A room in a building of its own.
@@ -130,6 +153,14 @@ impl Congress {
         let runner = jobs::Runner::new(self.house.db().clone(), handlers);
         runner.tick().await.unwrap();
         runner.run_until_idle().await.unwrap();
+    }
+
+    /// Says something about a session on the day, as the crew would.
+    pub async fn say(&self, session: SessionId, state: LiveState) {
+        self.said.0.lock().unwrap().insert(session, state);
+        let edition = self.edition.id;
+        let change = |tx: db::Tx| async move { tx.change("onsite", Some(edition), session.0).await };
+        self.house.db().write("test.said", change).await.unwrap();
     }
 
     /// Address and subject of every letter, in order of the address.

@@ -1,9 +1,10 @@
 //! The screen at a door: what is on, what comes next, in large type. It shows
-//! what a stranger may know, whoever signed the screen in, and says of hidden
-//! things nothing at all: between two open sessions there is "no public session"
-//! whether or not the room is used.
+//! what a stranger may know, whoever signed the screen in. While something is on
+//! behind a closed door it says "reserved", so that nobody walks in, and nothing
+//! else: no title, no person, no time until when.
 
 use super::{Name, clock, overview::now_and_next};
+use crate::day::reserved_rooms;
 use askama::Template;
 use axum::{Extension, extract::Path, response::Response};
 use congress::Room;
@@ -39,6 +40,8 @@ struct DisplayPage {
     date: String,
     now: Option<Shown>,
     next: Option<Shown>,
+    /// Something is on that is not for everybody.
+    reserved: bool,
     stream: String,
 }
 
@@ -63,7 +66,9 @@ pub(super) async fn show(
     let minute = (cx.now().as_seconds() / 60).to_string();
     web::cached_as(&cx, &minute, || async {
         let page = screen(&cx, &view);
-        web::ok(&display_page(&cx, page, &view, &room, clock))
+        let reserved = reserved_rooms(cx.db(), &stranger, &views, &slug, std::slice::from_ref(&room)).await?;
+        let shown = display_page(&cx, page, &view, &room, clock);
+        web::ok(&DisplayPage { reserved: reserved.contains(&room.id), ..shown })
     })
     .await
 }
@@ -89,6 +94,7 @@ fn display_page(cx: &Cx, page: Page, view: &ProgrammeView, room: &Room, clock: S
         date: ui::long_date(today, cx.locale()),
         now: now.map(|session| shown(cx, view, session)),
         next: next.map(|session| shown(cx, view, session)),
+        reserved: false,
         stream: page.in_edition("/live"),
         clock,
         page,

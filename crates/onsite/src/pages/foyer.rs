@@ -5,9 +5,12 @@ use super::{
     display::{Shown, public_view, screen, shown},
     overview::now_and_next,
 };
+use crate::day::reserved_rooms;
 use askama::Template;
 use axum::{Extension, extract::Path, response::Response};
+use kernel::{RoomId, Viewer};
 use programme::{ProgrammeView, SessionView, Views};
+use std::collections::HashSet;
 use ui::Page;
 use web::Cx;
 
@@ -16,6 +19,8 @@ struct Row {
     slug: String,
     now: Option<Shown>,
     next: Option<Shown>,
+    /// Something is on that is not for everybody.
+    reserved: bool,
 }
 
 #[derive(Template)]
@@ -40,23 +45,27 @@ pub(super) async fn show(
     let minute = (cx.now().as_seconds() / 60).to_string();
     web::cached_as(&cx, &minute, || async {
         let page = screen(&cx, &view);
-        web::ok(&foyer_page(&cx, page, &view, clock))
+        let stranger = cx.seen_by(Viewer::stranger());
+        let reserved = reserved_rooms(cx.db(), &stranger, &views, &slug, &view.rooms).await?;
+        web::ok(&foyer_page(&cx, page, &view, &reserved, clock))
     })
     .await
 }
 
-fn foyer_page(cx: &Cx, page: Page, view: &ProgrammeView, clock: String) -> FoyerPage {
+fn foyer_page(cx: &Cx, page: Page, view: &ProgrammeView, reserved: &HashSet<RoomId>, clock: String) -> FoyerPage {
     let today = cx.now().in_zone(&view.edition.zone).date();
     let of_today: Vec<&SessionView> =
         view.sessions.iter().filter(|s| s.day == today && s.parent.is_none() && !s.cancelled).collect();
     let row = |room: &congress::Room| {
         let own: Vec<&SessionView> = of_today.iter().filter(|s| s.room == Some(room.id)).copied().collect();
         let (now, next) = now_and_next(&own, cx.now());
-        (!own.is_empty()).then(|| Row {
+        let reserved = now.is_none() && reserved.contains(&room.id);
+        (!own.is_empty() || reserved).then(|| Row {
             room: Name::of(&room.name, cx.locale()),
             slug: room.slug.to_string(),
             now: now.map(|session| shown(cx, view, session)),
             next: next.map(|session| shown(cx, view, session)),
+            reserved,
         })
     };
     FoyerPage {

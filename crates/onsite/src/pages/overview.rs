@@ -81,7 +81,7 @@ pub(super) async fn show(
 
 /// What is on in a room and what comes after it, from its sessions in the order
 /// of the plan.
-pub(super) fn now_and_next<'v>(
+pub(crate) fn now_and_next<'v>(
     sessions: &[&'v SessionView],
     now: kernel::Timestamp,
 ) -> (Option<&'v SessionView>, Option<&'v SessionView>) {

@@ -21,24 +21,32 @@ both_engines!(a_door_shows_what_is_on_and_what_comes, |engine| async move {
     assert!(screen.get("/zh/lake-2024/rooms/hall/display").await.is(200).body.contains("会场已满"));
 });
 
-both_engines!(a_closed_door_is_no_different_from_an_empty_room, |engine| async move {
+both_engines!(a_closed_door_is_reserved_and_says_no_more, |engine| async move {
     let congress = congress(engine).await;
     let mut screen = congress.house.stranger();
-    congress.house.clock.set(at("11:40"));
-    let taken = screen.get(DOOR).await.is(200).everything();
-    assert!(
-        taken.contains("No public session") && !taken.contains("PLANTED") && !taken.contains("Reserved"),
-        "{taken}"
-    );
+    // Behind the door nobody may know who; in the evening somebody was invited.
+    for clock in ["11:40", "18:10"] {
+        congress.house.clock.set(at(clock));
+        let taken = screen.get(DOOR).await.is(200).everything();
+        assert!(taken.contains("Reserved") && !taken.contains("No public session"), "{clock}: {taken}");
+        for leak in ["PLANTED", "CNC222", "NVT222", "Guest", "11:30–", "18:00", "19:00"] {
+            assert!(!taken.contains(leak), "{leak}: {taken}");
+        }
+        let chinese = screen.get("/zh/lake-2024/rooms/hall/display").await.is(200).body;
+        assert!(chinese.contains("已预留") && !chinese.contains("PLANTED"), "{chinese}");
+        let foyer = screen.get("/en/lake-2024/display").await.is(200).body;
+        assert!(foyer.contains("Reserved") && !foyer.contains("PLANTED"), "{foyer}");
+    }
+    // Between two sessions nothing is on, and an open session is shown whatever else is.
     congress.house.clock.set(at("11:20"));
     let empty = screen.get(DOOR).await.is(200).body;
-    assert_eq!(
-        taken.split_once("<section").unwrap().1.replace("11:40", ""),
-        empty.split_once("<section").unwrap().1.replace("11:20", "")
-    );
+    assert!(empty.contains("No public session") && !empty.contains("Reserved"), "{empty}");
+    congress.house.clock.set(at("12:10"));
+    assert!(!screen.get(DOOR).await.is(200).body.contains("Reserved"));
     // A screen that somebody signed in shows no more.
+    congress.house.clock.set(at("11:40"));
     let page = congress.organiser().get(DOOR).await.is(200).body;
-    assert!(!page.contains("PLANTED"), "{page}");
+    assert!(page.contains("Reserved") && !page.contains("PLANTED"), "{page}");
     screen.get("/en/lake-2024/rooms/nowhere/display").await.is(404);
 });
 

@@ -18,10 +18,10 @@ use serde_json::{Value, json};
 use web::Cx;
 
 /// An answer, or a refusal that is finished already.
-pub(super) type Answer = Result<Response, Refused>;
+pub type Answer = Result<Response, Refused>;
 
 /// A refusal. Boxed, because most answers are none.
-pub(super) struct Refused(Box<Response>);
+pub struct Refused(Box<Response>);
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
@@ -45,13 +45,13 @@ impl From<Problems> for Refused {
 const VARY: &str = "accept-encoding, accept-language, authorization, cookie";
 
 /// A finished answer of a read.
-pub(super) fn varying(mut response: Response) -> Response {
+pub fn varying(mut response: Response) -> Response {
     response.headers_mut().insert(header::VARY, HeaderValue::from_static(VARY));
     response
 }
 
 /// A problem with a sentence of the catalogue, and what else there is to say.
-pub(super) fn refused(cx: &Cx, status: StatusCode, key: &str, more: Value) -> Refused {
+pub fn refused(cx: &Cx, status: StatusCode, key: &str, more: Value) -> Refused {
     let mut body = json!({ "type": "about:blank", "title": cx.text().t(key), "status": status.as_u16() });
     if let (Some(body), Value::Object(more)) = (body.as_object_mut(), more) {
         body.extend(more);
@@ -67,7 +67,7 @@ pub(super) fn tagged(status: StatusCode, session: &Value) -> Response {
 }
 
 /// `"7"`: a strong tag, as `If-Match` wants one.
-pub(super) fn tag(revision: i64) -> HeaderValue {
+pub fn tag(revision: i64) -> HeaderValue {
     let quoted = format!("\"{revision}\"");
     // A number between quotation marks is a header.
     HeaderValue::from_str(&quoted).unwrap_or(HeaderValue::from_static("\"0\""))
@@ -75,17 +75,22 @@ pub(super) fn tag(revision: i64) -> HeaderValue {
 
 /// The revision that the program has seen (RFC 9110, 13.1.1).
 pub(super) async fn seen(cx: &Cx, edition: &Edition, session: &Session) -> Result<i64, Refused> {
+    match has_seen(cx, session.revision)? {
+        true => Ok(session.revision),
+        false => Err(stale(cx, edition, session.clone()).await),
+    }
+}
+
+/// Whether the program has seen a record at `revision` (RFC 9110, 13.1.1).
+///
+/// # Errors
+/// 428 when it does not say what it has seen.
+pub fn has_seen(cx: &Cx, revision: i64) -> Result<bool, Refused> {
     let Some(sent) = cx.header(HeaderName::from_static("if-match")) else {
         return Err(refused(cx, StatusCode::PRECONDITION_REQUIRED, "programme-api-if-match", Value::Null));
     };
-    if sent.trim() == "*" {
-        return Ok(session.revision);
-    }
-    let known = sent.split(',').filter_map(|tag| tag.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok());
-    match known.into_iter().find(|revision: &i64| *revision == session.revision) {
-        Some(revision) => Ok(revision),
-        None => Err(stale(cx, edition, session.clone()).await),
-    }
+    let mut known = sent.split(',').filter_map(|tag| tag.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok());
+    Ok(sent.trim() == "*" || known.any(|seen: i64| seen == revision))
 }
 
 /// Somebody else was faster: 412, with what it is now.

@@ -15,7 +15,7 @@ use web::{App, Cx, Error};
 const MOST_UNKNOWN: usize = 20;
 
 /// A body as it came. It is read only after the handler has asked who may.
-pub(super) struct Sent {
+pub struct Sent {
     kind: Option<String>,
     bytes: Result<Bytes, Error>,
 }
@@ -35,7 +35,10 @@ impl FromRequest<App> for Sent {
 
 impl Sent {
     /// The fields of a JSON object.
-    pub(super) fn fields(self, cx: &Cx) -> Result<Fields, Refused> {
+    ///
+    /// # Errors
+    /// 415 for what is not JSON, 400 for what cannot be read, 422 for no object.
+    pub fn fields(self, cx: &Cx) -> Result<Fields, Refused> {
         let kind = self.kind.as_deref().unwrap_or_default();
         let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         if kind != "application/json" && kind != "application/merge-patch+json" {
@@ -50,12 +53,12 @@ impl Sent {
 }
 
 /// A field of the wrong type.
-pub(super) fn wrong(expected: &'static str) -> FieldProblem {
+pub fn wrong(expected: &'static str) -> FieldProblem {
     FieldProblem::new("programme-api-type").with("expected", expected)
 }
 
 /// The fields that are still to be read, and what is wrong with those that were.
-pub(super) struct Fields {
+pub struct Fields {
     map: Map<String, Value>,
     pub(super) problems: Problems,
 }
@@ -68,17 +71,13 @@ impl Fields {
 
     /// Reads a field: `None` when it was not sent or is wrong, and then told.
     /// `null` is read as nothing.
-    pub(super) fn read<T>(
-        &mut self,
-        name: &str,
-        read: impl FnOnce(Option<Value>) -> Result<T, FieldProblem>,
-    ) -> Option<T> {
+    pub fn read<T>(&mut self, name: &str, read: impl FnOnce(Option<Value>) -> Result<T, FieldProblem>) -> Option<T> {
         let value = self.take(name)?;
         self.problems.take(name, read(Some(value).filter(|value| !value.is_null())))
     }
 
     /// As [`Fields::read`], for a field that must be there.
-    pub(super) fn required<T>(
+    pub fn required<T>(
         &mut self,
         name: &str,
         read: impl FnOnce(Option<Value>) -> Result<T, FieldProblem>,
@@ -127,7 +126,7 @@ impl Fields {
     }
 
     /// What was sent and is no field is told, too: a mistyped name changes nothing silently.
-    pub(super) fn end(mut self) -> Problems {
+    pub fn end(mut self) -> Problems {
         for name in self.map.keys().take(MOST_UNKNOWN) {
             self.problems.add(name, FieldProblem::new("programme-api-unknown-field"));
         }
@@ -136,7 +135,10 @@ impl Fields {
 }
 
 /// Words.
-pub(super) fn string(value: Value) -> Result<String, FieldProblem> {
+///
+/// # Errors
+/// That it is of another type.
+pub fn string(value: Value) -> Result<String, FieldProblem> {
     match value {
         Value::String(words) => Ok(words),
         _ => Err(wrong("string")),
@@ -144,7 +146,10 @@ pub(super) fn string(value: Value) -> Result<String, FieldProblem> {
 }
 
 /// A whole number that the columns can hold.
-pub(super) fn integer(value: &Value) -> Result<i32, FieldProblem> {
+///
+/// # Errors
+/// That it is of another type, or too large.
+pub fn integer(value: &Value) -> Result<i32, FieldProblem> {
     value.as_i64().and_then(|number| i32::try_from(number).ok()).ok_or(wrong("integer"))
 }
 

@@ -11,7 +11,7 @@ const USUAL: usize = 50;
 const MOST: usize = 200;
 
 /// What was asked for after the question mark.
-pub(super) struct Asked {
+pub struct Asked {
     /// The draft instead of the release.
     pub(super) draft: bool,
     after: Option<String>,
@@ -20,7 +20,10 @@ pub(super) struct Asked {
 
 impl Asked {
     /// Reads the query of the request.
-    pub(super) fn of(cx: &Cx) -> Result<Self, Problems> {
+    ///
+    /// # Errors
+    /// Every parameter that is wrong.
+    pub fn of(cx: &Cx) -> Result<Self, Problems> {
         let query = cx.here().split_once('?').map_or("", |(_, query)| query);
         let sent = Submission::parse(query.as_bytes());
         let mut problems = sent.problems.clone();
@@ -57,7 +60,7 @@ impl Asked {
     }
 
     /// Cuts the page out of all items, each with its key.
-    pub(super) fn cut<T>(&self, items: impl IntoIterator<Item = (String, T)>) -> (Vec<T>, Option<String>) {
+    pub fn cut<T>(&self, items: impl IntoIterator<Item = (String, T)>) -> (Vec<T>, Option<String>) {
         let mut all: Vec<(String, T)> =
             items.into_iter().filter(|(key, _)| self.after.as_ref().is_none_or(|after| key > after)).collect();
         all.sort_by(|a, b| a.0.cmp(&b.0));
@@ -73,7 +76,7 @@ fn key(cursor: &str) -> Option<String> {
 }
 
 /// A page as JSON.
-pub(super) fn page(items: Vec<Value>, next: Option<String>) -> Value {
+pub fn page(items: Vec<Value>, next: Option<String>) -> Value {
     json!({ "items": items, "next": next })
 }
 

@@ -9,8 +9,9 @@ use super::{
     paging::page,
     shape,
 };
-use crate::session::{Read, Shift, confirm_all, session, shift as shift_all, swap as swap_two};
+use crate::session::{Read, Shift, When, confirm_all, session, shift as shift_all, swap as swap_two};
 use axum::{Json, extract::Path, response::IntoResponse};
+use jiff::civil::Date;
 use kernel::{FieldProblem, Permission, Problems};
 use serde_json::{Value, json};
 use web::Cx;
@@ -45,11 +46,26 @@ pub(super) async fn shift(cx: Cx, Path(slug): Path<String>, sent: Sent) -> Answe
     let mut sent = sent.fields(&cx)?;
     let number = |value: Option<Value>| value.map_or(Ok(0), |value| integer(&value));
     let (days, minutes) = (sent.read("days", number), sent.read("minutes", number));
+    let day = sent.read("day", |value| match value {
+        None => Ok(None),
+        Some(word) => string(word)?.parse::<Date>().map(Some).map_err(|_| FieldProblem::new("programme-problem-day")),
+    });
+    let off = sent.read("off", |value| match value {
+        None => Ok(false),
+        Some(value) => value.as_bool().ok_or(wrong("boolean")),
+    });
     let room = sent.read("room", |value| match value {
         None => Ok(None),
         Some(word) => places.room(&string(word)?).map(Some).ok_or(FieldProblem::new("programme-problem-unknown")),
     });
-    let by = Shift { days: days.unwrap_or_default(), minutes: minutes.unwrap_or_default(), room: room.flatten() };
+    // A field that could not be read is a problem, and nothing is moved.
+    let (days, minutes) = (days.unwrap_or_default(), minutes.unwrap_or_default());
+    let when = match (off.unwrap_or_default(), day.flatten()) {
+        (true, _) => When::Off,
+        (false, Some(day)) => When::On { day, minutes },
+        (false, None) => When::By { days, minutes },
+    };
+    let by = Shift { when, room: room.flatten() };
     let chosen = chosen(sent, &places)?;
     match shift_all(cx.db(), cx.ctx(), &edition, &chosen, by).await {
         Ok(moved) => Ok(counted("moved", moved)),

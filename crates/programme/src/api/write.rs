@@ -3,14 +3,14 @@
 
 use super::{
     answer::{Answer, not_done, seen, tagged},
-    body::Sent,
+    body::{Sent, integer},
     details,
     draft::{Places, subject},
     shape,
 };
 use crate::{
     error::Error,
-    release::publish,
+    release::{self, publish},
     session::{self, Session, create_session, revise_session},
 };
 use axum::{
@@ -88,11 +88,25 @@ pub(super) async fn answer(cx: &Cx, edition: &Edition, status: StatusCode, done:
     }
 }
 
-pub(super) async fn release(cx: Cx, Path(slug): Path<String>, sent: Sent) -> Answer {
+pub(super) async fn publish_draft(cx: Cx, Path(slug): Path<String>, sent: Sent) -> Answer {
     let edition = congress::desk(&cx, &slug, Permission::ReleaseProgramme).await?;
     let (expected, name, note) = details::release(sent.fields(&cx)?)?;
     match publish(cx.db(), cx.ctx(), &edition, expected, (name.as_str(), note.as_str())).await {
         Ok(made) => Ok((StatusCode::CREATED, Json(shape::release(&made))).into_response()),
+        Err(error) => Err(not_done(&cx, &edition, error).await),
+    }
+}
+
+/// The latest release is taken back, while its letters wait: the answer is the
+/// release that says again what stood before.
+pub(super) async fn take_back(cx: Cx, Path(slug): Path<String>, sent: Sent) -> Answer {
+    let edition = congress::desk(&cx, &slug, Permission::ReleaseProgramme).await?;
+    let mut sent = sent.fields(&cx)?;
+    let expected = sent.required("expected", |value| integer(&value.unwrap_or_default()));
+    let problems = sent.end();
+    let Some(expected) = expected.filter(|_| problems.is_empty()) else { return Err(problems.into()) };
+    match release::take_back(cx.db(), cx.ctx(), &edition, expected).await {
+        Ok(restored) => Ok((StatusCode::CREATED, Json(shape::release(&restored))).into_response()),
         Err(error) => Err(not_done(&cx, &edition, error).await),
     }
 }

@@ -19,6 +19,17 @@ impl Feed {
         calendar.to_string()
     }
 
+    /// A calendar of one session, to be sent.
+    pub(super) fn single(&self, session: &SessionView, tentative: bool) -> String {
+        let mut calendar = empty(self.say(&session.title), self.view.edition.zone.name());
+        let mut entry = self.entry(session);
+        if tentative && !session.cancelled {
+            entry.status(EventStatus::Tentative);
+        }
+        calendar.push(entry.done());
+        calendar.to_string()
+    }
+
     /// A session as a calendar shows it.
     pub(crate) fn entry(&self, session: &SessionView) -> Event {
         // A stamp that stays while the release stays: equal states are equal bytes.
@@ -29,8 +40,10 @@ impl Feed {
             .add_property("DTSTART", utc(session.starts_at))
             .add_property("DTEND", utc(session.ends_at))
             .add_property("SEQUENCE", session.sequence.to_string())
-            .summary(self.say(&session.title))
-            .add_property("URL", self.url(&session.path()));
+            .summary(self.say(&session.title));
+        if !self.origin.is_empty() {
+            event.add_property("URL", self.url(&session.path()));
+        }
         event.status(if session.cancelled { EventStatus::Cancelled } else { EventStatus::Confirmed });
         if !session.room_name.is_empty() {
             event.location(&session.room_name);

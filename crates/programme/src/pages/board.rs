@@ -1,6 +1,6 @@
 //! The board: a day of the draft, every room beside the other. Sessions are
 //! moved by dragging, by arrow keys, or by the form below; all three send the
-//! same form to the same place.
+//! same form to the same place. Several that are ticked go together.
 
 mod act;
 mod grid;
@@ -8,38 +8,30 @@ mod grid;
 pub(super) use act::{move_one, redo, refused, swap_two, undo};
 
 use super::{
-    heading,
+    bulk, heading,
     list::{self, Finding, days},
     named, placement,
 };
 use crate::{
     acts,
     closures::{Reason, closures},
+    error::Error,
     rules::{self, Conflict, Level, Names},
-    session::{Session, sessions},
+    session::{Session, sessions, shift_check},
 };
 use askama::Template;
 use axum::{
-    extract::Path,
+    extract::{Path, RawQuery},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use axum_extra::extract::Query;
 use congress::Edition;
 use grid::{Board, Sources};
 use jiff::civil::Date;
 use kernel::{Permission, PersonId, Problems, SessionId};
-use serde::Deserialize;
 use std::collections::HashMap;
 use ui::{Form, Page};
-use web::Cx;
-
-/// Which day is shown; one that is not of the edition shows the first.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Shown {
-    day: String,
-}
+use web::{Cx, Submission};
 
 /// A day of the edition as a tab.
 struct Day {
@@ -75,14 +67,29 @@ struct BoardPage {
     redo: Option<String>,
     offer: Option<Offer>,
     stale: Option<String>,
+    /// What the rules would say of moving the ticked ones, once it was asked.
+    looked: Option<Vec<Finding>>,
     may_edit: bool,
 }
 
-pub(super) async fn show(cx: Cx, Path(slug): Path<String>, Query(shown): Query<Shown>) -> web::Result<Response> {
+/// The board of a day; one that is not of the edition shows the first. With
+/// ticked sessions it says, too, what the rules would say of moving them.
+pub(super) async fn show(cx: Cx, Path(slug): Path<String>, RawQuery(query): RawQuery) -> web::Result<Response> {
     let edition = congress::desk(&cx, &slug, Permission::ReadDesk).await?;
-    let form = Form::filled([("day", shown.day.as_str())]);
-    let page = board_page(&cx, &edition, &shown.day, form).await?;
-    web::ok(&page)
+    let sent = Submission::parse(query.as_deref().unwrap_or_default().as_bytes());
+    if !sent.has("chosen") && !sent.has("back") {
+        let form = Form::filled([("day", sent.value("day"))]);
+        return web::ok(&board_page(&cx, &edition, sent.value("day"), form).await?);
+    }
+    let (looked, problems) = match together(&cx, &edition, &sent).await? {
+        Ok(findings) => (Some(findings), Problems::new()),
+        Err(problems) => (None, problems),
+    };
+    if !problems.is_empty() {
+        return refused(&cx, &edition, &sent, &problems, None).await;
+    }
+    let page = board_page(&cx, &edition, sent.value("back"), sent.form.clone()).await?;
+    web::ok(&BoardPage { looked, ..page })
 }
 
 /// The address of a day's board, without language.
@@ -137,6 +144,7 @@ async fn board_page(cx: &Cx, edition: &Edition, day: &str, mut form: Form) -> we
         redo: redo.map(act),
         offer: None,
         stale: None,
+        looked: None,
         may_edit: cx.can(Permission::EditProgramme, edition.id),
         form,
         page,
@@ -167,17 +175,6 @@ fn finding(cx: &Cx, conflict: &Conflict, session: SessionId, names: &Names) -> F
     Finding { blocks: conflict.level == Level::Block, words }
 }
 
-/// What is asked of the rules while a session is held.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Held {
-    session: String,
-    room: String,
-    day: String,
-    starts_at: String,
-    minutes: String,
-}
-
 #[derive(Template)]
 #[template(path = "programme/desk/board_check.html")]
 struct Checked {
@@ -185,25 +182,58 @@ struct Checked {
     findings: Vec<Finding>,
 }
 
-/// What the rules would say of a place, before anything is moved. A question
-/// that is not one has no answer.
-pub(super) async fn check(cx: Cx, Path(slug): Path<String>, Query(held): Query<Held>) -> web::Result<Response> {
+/// What the rules would say of a place, before anything is moved: of one session
+/// that is held, or of all that are ticked. A question that is not one has no answer.
+pub(super) async fn check(cx: Cx, Path(slug): Path<String>, RawQuery(query): RawQuery) -> web::Result<Response> {
     let edition = congress::desk(&cx, &slug, Permission::ReadDesk).await?;
-    let mut findings = Vec::new();
-    let code = held.session.split('.').next().unwrap_or_default();
-    let fields = Form::filled([
-        ("room", held.room.as_str()),
-        ("day", held.day.as_str()),
-        ("starts_at", held.starts_at.as_str()),
-        ("minutes", held.minutes.as_str()),
-    ]);
-    let session = act::by_code(&cx, &edition, code).await?;
-    if let (Some(session), Ok(placement)) = (session, placement::read(&fields, Problems::new(), &edition.zone)) {
-        let conflicts = rules::conflicts_at(cx.db(), cx.ctx(), &edition, session.id, placement).await?;
-        let names = Names::of_conflicts(cx.db(), cx.ctx(), &edition, &conflicts).await?;
-        findings = conflicts.iter().map(|conflict| finding(&cx, conflict, session.id, &names)).collect();
-    }
+    let asked = Submission::parse(query.as_deref().unwrap_or_default().as_bytes());
+    let findings = match asked.has("chosen") {
+        true => together(&cx, &edition, &asked).await?.unwrap_or_else(|_| Vec::new()),
+        false => alone(&cx, &edition, &asked).await?,
+    };
     web::ok(&Checked { page: congress::edition_page(&cx, &edition), findings })
+}
+
+async fn alone(cx: &Cx, edition: &Edition, asked: &Submission) -> web::Result<Vec<Finding>> {
+    let code = asked.value("session").split('.').next().unwrap_or_default();
+    let session = act::by_code(cx, edition, code).await?;
+    let (Some(session), Ok(placement)) = (session, placement::read(asked, Problems::new(), &edition.zone)) else {
+        return Ok(Vec::new());
+    };
+    let conflicts = rules::conflicts_at(cx.db(), cx.ctx(), edition, session.id, placement).await?;
+    let people: Vec<PersonId> = conflicts.iter().filter_map(|conflict| conflict.person).collect();
+    let names = Names::load(cx.db(), cx.ctx(), edition, &people).await?;
+    Ok(conflicts.iter().map(|conflict| finding(cx, conflict, session.id, &names)).collect())
+}
+
+/// What the rules would say of moving all that are ticked, each with its title.
+async fn together(cx: &Cx, edition: &Edition, asked: &Submission) -> web::Result<Result<Vec<Finding>, Problems>> {
+    let (chosen, shift) = match bulk::asked(cx, edition, asked).await? {
+        Ok(asked) => asked,
+        Err(problems) => return Ok(Err(problems)),
+    };
+    let ids: Vec<SessionId> = chosen.iter().map(|(id, _)| *id).collect();
+    let conflicts = match shift_check(cx.db(), cx.ctx(), edition, &ids, shift).await {
+        Ok(conflicts) => conflicts,
+        Err(Error::Invalid(problems)) => return Ok(Err(problems)),
+        Err(error) => return Err(error.into()),
+    };
+    let people: Vec<PersonId> = conflicts.iter().filter_map(|conflict| conflict.person).collect();
+    let names = Names::load(cx.db(), cx.ctx(), edition, &people).await?;
+    let told = |conflict: &Conflict| {
+        // Told from the side of a ticked one; its items speak for themselves.
+        let sides = [Some(conflict.session), conflict.other];
+        let side = sides.into_iter().flatten().find(|side| ids.contains(side)).unwrap_or(conflict.session);
+        let told = finding(cx, conflict, side, &names);
+        match names.title(side) {
+            Some(title) if !title.is_empty() => {
+                let words = [("title", title.into()), ("words", told.words.as_str().into())];
+                Finding { words: cx.text().with("programme-bulk-finding", &words), ..told }
+            }
+            _ => told,
+        }
+    };
+    Ok(Ok(conflicts.iter().map(told).collect()))
 }
 
 /// A number that grows with every change: a board that is open asks for it and

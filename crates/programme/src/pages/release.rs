@@ -47,6 +47,8 @@ struct ReleasePage {
     changes: Vec<ChangeRow>,
     blocking: Vec<Blocked>,
     warnings: Vec<Blocked>,
+    /// The first release whose letters wait: with a further one they become one.
+    gathers: Option<i32>,
     /// Nobody is told of a first release, or of none.
     told: Option<told::Telling>,
     /// Why a release or taking one back came too late.
@@ -118,6 +120,7 @@ async fn sheet(cx: &Cx, edition: &Edition, mut form: Form) -> web::Result<Releas
         blocking: blocked(cx, &found.blocking, &names),
         warnings: blocked(cx, &found.warnings, &names),
         told: (!found.is_first && found.changes_anything).then(|| told::telling(cx, &found, &names)),
+        gathers: found.gathers,
         late: None,
         may_release,
         can_release: may_release && found.blocking.is_empty() && found.changes_anything,

@@ -5,14 +5,15 @@
 
 use super::{
     Release,
+    gathered::gather,
     tables::{dispatch_row, hold_row},
 };
-use crate::{error::Error, notices::TellReaders};
+use crate::{error::Error, notices::TellReaders, tables::notice_row};
 use db::{Db, Tx, select};
 use jobs::Enqueue;
 use kernel::{Ctx, EditionId, FieldProblem, LocalizedText, Permission, ReleaseId, Timestamp};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
 use std::collections::HashSet;
@@ -43,6 +44,9 @@ pub struct Letters {
     pub due_at: Timestamp,
     /// The organisers' own words at the head of every letter; may be empty.
     pub words: LocalizedText,
+    /// How many there were, once all are written; a first release has none from
+    /// the beginning.
+    pub count: Option<i32>,
     /// When they left or the release was taken back.
     pub settled_at: Option<Timestamp>,
     /// The release that published again what stood before, if it was taken back.
@@ -55,6 +59,7 @@ impl From<dispatch_row::Model> for Letters {
             state: row.state,
             due_at: row.due_at,
             words: row.words,
+            count: row.letters,
             settled_at: row.settled_at,
             restored: row.restored,
         }
@@ -67,8 +72,24 @@ impl From<dispatch_row::Model> for Letters {
 /// # Errors
 /// The engine's.
 pub async fn letters(conn: &impl ConnectionTrait, ctx: &Ctx, release: ReleaseId) -> Result<Option<Letters>, DbErr> {
-    let row = select::<dispatch_row::Entity>(ctx).filter(dispatch_row::Column::Release.eq(release)).one(conn).await?;
-    Ok(row.map(Letters::from))
+    Ok(letters_of(conn, ctx, release).await?.map(Letters::from))
+}
+
+pub(super) async fn letters_of(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    release: ReleaseId,
+) -> Result<Option<dispatch_row::Model>, DbErr> {
+    select::<dispatch_row::Entity>(ctx).filter(dispatch_row::Column::Release.eq(release)).one(conn).await
+}
+
+/// What became of the letters of every release of an edition.
+pub(super) async fn all_dispatches(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    edition: EditionId,
+) -> Result<Vec<dispatch_row::Model>, DbErr> {
+    select::<dispatch_row::Entity>(ctx).filter(dispatch_row::Column::Edition.eq(edition)).all(conn).await
 }
 
 /// The release that `restored` undid, if it did.
@@ -91,11 +112,9 @@ pub(super) async fn undone(
     everything: &Ctx,
     edition: EditionId,
 ) -> Result<HashSet<ReleaseId>, DbErr> {
-    let rows = select::<dispatch_row::Entity>(everything)
-        .filter(dispatch_row::Column::Edition.eq(edition))
-        .filter(dispatch_row::Column::State.eq(Dispatch::TakenBack));
-    let rows = rows.all(conn).await?;
-    Ok(rows.into_iter().flat_map(|row| [Some(row.release), row.restored]).flatten().collect())
+    let rows = all_dispatches(conn, everything, edition).await?;
+    let back = rows.into_iter().filter(|row| row.state == Dispatch::TakenBack);
+    Ok(back.flat_map(|row| [Some(row.release), row.restored]).flatten().collect())
 }
 
 /// How long the letters of an edition wait, in seconds; 0 is not at all.
@@ -138,8 +157,15 @@ pub(crate) async fn copy_hold(tx: &Tx, ctx: &Ctx, from: EditionId, to: EditionId
     write_hold(tx, to, seconds).await
 }
 
-/// Queues the letters of a release that is being made, and lets them wait.
-pub(super) async fn queue(tx: &Tx, ctx: &Ctx, release: &Release, words: &LocalizedText) -> Result<(), DbErr> {
+/// Queues the letters of a release that is being made, and lets them wait. A
+/// first release can be taken back for as long, and has no letters.
+pub(super) async fn queue(
+    tx: &Tx,
+    ctx: &Ctx,
+    release: &Release,
+    is_first: bool,
+    words: &LocalizedText,
+) -> Result<(), DbErr> {
     let everything = &ctx.seen_by(kernel::Viewer::system());
     let seconds = hold(tx.conn(), everything, release.edition).await?;
     let due_at = ctx.now().plus_seconds(i64::from(seconds));
@@ -153,22 +179,29 @@ pub(super) async fn queue(tx: &Tx, ctx: &Ctx, release: &Release, words: &Localiz
         words: words.clone(),
         settled_at,
         restored: None,
+        told_with: None,
+        letters: is_first.then_some(0),
     };
     dispatch_row::Entity::insert(row.into_active_model()).exec_without_returning(tx.conn()).await?;
+    if state == Dispatch::Left && !is_first {
+        gather(tx, everything, release).await?;
+    }
     tx.enqueue_at(ctx, &TellReaders { release: release.id }, due_at).await.map(|_| ())
 }
 
-/// The letters leave, if the release was not taken back: their words, or
-/// nothing. A second call, after a node died in between, answers alike.
-pub(crate) async fn leave(db: &Db, everything: &Ctx, release: ReleaseId) -> Result<Option<LocalizedText>, DbErr> {
-    db.write("release.letters", |tx: Tx| async move {
-        settle(&tx, everything, release, Dispatch::Left, None).await?;
-        Ok(match letters(tx.conn(), everything, release).await? {
-            Some(Letters { state: Dispatch::Left, words, .. }) => Some(words),
-            Some(_) => None,
-            // Queued by a Convoke whose letters did not wait.
-            None => Some(LocalizedText::new()),
-        })
+/// Says how many letters of a release were written, now that all are.
+pub(crate) async fn written(db: &Db, everything: &Ctx, release: ReleaseId) -> Result<(), DbErr> {
+    use dispatch_row::Column;
+    db.write("release.written", |tx: Tx| async move {
+        let told = select::<notice_row::Entity>(everything).filter(notice_row::Column::Release.eq(release));
+        let told = told.count(tx.conn()).await?;
+        let letters = i32::try_from(told).unwrap_or(i32::MAX);
+        dispatch_row::Entity::update_many()
+            .col_expr(Column::Letters, Expr::value(letters))
+            .filter(Column::Release.eq(release))
+            .exec(tx.conn())
+            .await
+            .map(|_| ())
     })
     .await
 }
@@ -178,7 +211,7 @@ pub(super) async fn drop_letters(tx: &Tx, ctx: &Ctx, release: ReleaseId, restore
     settle(tx, ctx, release, Dispatch::TakenBack, Some(restored)).await
 }
 
-async fn settle(
+pub(super) async fn settle(
     tx: &Tx,
     ctx: &Ctx,
     release: ReleaseId,

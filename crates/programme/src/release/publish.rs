@@ -4,12 +4,12 @@ use super::{
     Announcement, Change, Published, Release, Released,
     announcement::Words,
     content::{draft, number},
-    difference, dispatch, latest, released,
+    difference, dispatch, gathers_from, latest, released,
     verify::digest,
 };
 use crate::{
     error::Error,
-    notices::{Radius, Touched, radius, touched},
+    notices::{self, Radius, Touched},
     rules::{self, Conflict, Level},
     session::sessions,
     tables::{release_row, released_row},
@@ -39,7 +39,11 @@ pub struct Preview {
     pub blocking: Vec<Conflict>,
     /// What should be looked at.
     pub warnings: Vec<Conflict>,
-    /// Who would be told of it, as far as the viewer may know.
+    /// The number of the first release whose letters wait and would leave with
+    /// those of this one, as one letter to each.
+    pub gathers: Option<i32>,
+    /// Who would be told of it, and of what [`Preview::gathers`], as far as the
+    /// viewer may know.
     pub touched: Touched,
     /// Who and what must follow, as far as the viewer may know.
     pub radius: Radius,
@@ -64,14 +68,22 @@ pub async fn preview(db: &Db, ctx: &Ctx, edition: &Edition) -> Result<Preview, E
     let known: HashSet<SessionId> = sessions(db, ctx, edition.id).await?.iter().map(|session| session.id).collect();
     changes.retain(|change| known.contains(&change.session));
     let is_first = before.is_empty();
-    let touched = match is_first {
-        false => touched(db, everything, edition, &before, &after).await?.within(&|session| known.contains(session)),
-        true => Touched::default(),
-    };
-    let radius = radius(&changes, (&before, &after), &touched, &edition.zone);
+    let known = |session: &SessionId| known.contains(session);
+    let (mut touched, mut radius) = (Touched::default(), Radius::default());
+    if !is_first {
+        let step = notices::touched(db, everything, edition, &before, &after).await?.within(&known);
+        radius = notices::radius(&changes, (&before, &after), &step, &edition.zone);
+        touched = step;
+    }
+    let gathers = gathers_from(db.read(), everything, edition.id).await?;
+    if let Some(first) = gathers {
+        // Those of earlier releases wait, too: one letter tells of all of it.
+        let told = super::before(db.read(), everything, edition.id, first).await?;
+        touched = notices::touched(db, everything, edition, &told, &after).await?.within(&known);
+    }
     let all = rules::conflicts(db, ctx, edition).await?;
     let (blocking, warnings) = all.into_iter().partition(|conflict| conflict.level == Level::Block);
-    Ok(Preview { last, is_first, changes, changes_anything, blocking, warnings, touched, radius })
+    Ok(Preview { last, is_first, changes, changes_anything, blocking, warnings, touched, gathers, radius })
 }
 
 /// Publishes the draft, and queues the letters to whom it touches; they wait for
@@ -99,11 +111,11 @@ pub async fn publish(
         if !blocked.is_empty() {
             return Err(Error::Blocked(blocked));
         }
-        let (release, sessions, changes) = next(&tx, ctx, edition, expected, words).await?;
+        let Next { release, sessions, changes, is_first } = next(&tx, ctx, edition, expected, words).await?;
         store(&tx, &release, ctx, &sessions).await?;
         tx.change("programme", Some(edition.id), release.id.0).await?;
         tx.enqueue(ctx, &Published { release: release.id }).await?;
-        dispatch::queue(&tx, ctx, &release, &words.letters).await?;
+        dispatch::queue(&tx, ctx, &release, is_first, &words.letters).await?;
         let open = changes.iter().filter(|change| is_open(&sessions, change.session)).count();
         let detail = serde_json::json!({ "number": release.number, "changes": open, "hash": release.hash });
         tx.audit(ctx, Some(edition.id), "programme.released", release.id.0, detail).await?;
@@ -117,13 +129,16 @@ fn is_open(sessions: &[Released], id: SessionId) -> bool {
     sessions.iter().find(|s| s.session == id).is_none_or(|s| s.visibility != Visibility::Concealed)
 }
 
-async fn next(
-    tx: &Tx,
-    ctx: &Ctx,
-    edition: &Edition,
-    expected: i32,
-    words: &Words,
-) -> Result<(Release, Vec<Released>, Vec<Change>), Error> {
+/// A release that is about to be stored.
+struct Next {
+    release: Release,
+    sessions: Vec<Released>,
+    changes: Vec<Change>,
+    /// Nothing is published so far.
+    is_first: bool,
+}
+
+async fn next(tx: &Tx, ctx: &Ctx, edition: &Edition, expected: i32, words: &Words) -> Result<Next, Error> {
     let everything = &ctx.seen_by(Viewer::system());
     let last = latest(tx.conn(), everything, edition.id).await?;
     let last_number = last.as_ref().map_or(0, |release| release.number);
@@ -154,7 +169,7 @@ async fn next(
         hash: String::new(),
     };
     release.hash = digest(&release, &after);
-    Ok((release, after, changes))
+    Ok(Next { release, sessions: after, changes, is_first: before.is_empty() })
 }
 
 /// The highest sequence number of sessions that an earlier release had and the

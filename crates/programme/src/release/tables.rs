@@ -34,6 +34,8 @@ pub(crate) mod dispatch_row {
         pub words: LocalizedText,
         pub settled_at: Option<Timestamp>,
         pub restored: Option<ReleaseId>,
+        pub told_with: Option<ReleaseId>,
+        pub letters: Option<i32>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -10,6 +10,7 @@ use super::{
     Published, Release, Released,
     content::number,
     dispatch::drop_letters,
+    gathered::leave_alone,
     latest,
     publish::{gone_before, store},
     released, releases,
@@ -23,7 +24,7 @@ use kernel::{Ctx, Permission, Viewer};
 use sea_orm::DbErr;
 
 /// Takes the latest release back: the one before is current again and nobody is
-/// told. `seen` is the number of the release that the viewer wants back. Answers
+/// told of the latest. Letters of earlier releases that wait leave by themselves. `seen` is the number of the release that the viewer wants back. Answers
 /// with the release that restored the earlier state; after a first release that
 /// state is an empty programme.
 ///
@@ -41,6 +42,7 @@ pub async fn take_back(db: &Db, ctx: &Ctx, edition: &Edition, seen: i32) -> Resu
         if !drop_letters(&tx, ctx, last.id, restored.id).await? {
             return Err(Error::LettersLeft);
         }
+        leave_alone(&tx, ctx, everything, edition.id).await?;
         tx.enqueue(ctx, &Published { release: restored.id }).await?;
         tx.change("programme", Some(edition.id), restored.id.0).await?;
         let detail = serde_json::json!({ "number": last.number, "restored_as": restored.number });

@@ -1,7 +1,7 @@
 //! Finding what breaks the rules: pure, deterministic, and near-linear in the
 //! number of sessions.
 
-use super::{Level, Levels, Rule, hearing::unheard};
+use super::{Level, Levels, Rule, Teams, hearing::unheard};
 use crate::session::Languages;
 use kernel::{PersonId, RoomId, SessionId, Timestamp, VenueId};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -68,6 +68,8 @@ pub struct Plan {
     pub promised: Languages,
     /// Rooms whose booths have a team of their own.
     pub booths: BTreeSet<RoomId>,
+    /// How many interpreters a session needs elsewhere.
+    pub teams: Teams,
 }
 
 /// Something that breaks a rule.

@@ -1,7 +1,7 @@
 //! From the rows of a draft to a plan that the rules can read: the whole of it, or
 //! as much as can break a rule together with a few sessions.
 
-use super::{Facts, Plan, Slot, hearing};
+use super::{Facts, Plan, Slot, hearing, teams};
 use crate::{
     absence,
     closures::closed_times,
@@ -64,40 +64,84 @@ pub(super) async fn whole(facts: &Facts, conn: &impl ConnectionTrait, everything
 /// `sessions`: its forum and items, what shares its room, and what shares one of
 /// its people, in its hours and within the longest walk of them. Each conflict
 /// that concerns one of `sessions` is the same as in the [`whole`]; of the others
-/// some are missing. With `held`, the first of them is looked at in that place.
+/// some are missing.
 pub(super) async fn around(
     facts: &Facts,
     conn: &impl ConnectionTrait,
     everything: &Ctx,
     sessions: &[SessionId],
-    held: Option<Placement>,
 ) -> Result<Plan, DbErr> {
-    let mut plan_rows = if sessions.len() > FEW {
-        rows(facts, conn, everything, Condition::all()).await?
-    } else {
-        family(facts, conn, everything, sessions).await?
-    };
-    if let (Some(placement), Some(first)) = (held, sessions.first())
-        && let Some(row) = plan_rows.iter_mut().find(|row| row.id == *first)
-    {
-        (row.room, row.starts_at, row.minutes) = (placement.room, placement.starts_at, placement.minutes);
+    let family = family(facts, conn, everything, sessions).await?;
+    surrounded(facts, conn, everything, family, sessions.len()).await
+}
+
+/// As [`around`], were these sessions in these places; and everything that would move.
+pub(super) async fn moved(
+    facts: &Facts,
+    conn: &impl ConnectionTrait,
+    everything: &Ctx,
+    places: &[(SessionId, Placement)],
+) -> Result<(Plan, BTreeSet<SessionId>), DbErr> {
+    let sessions: Vec<SessionId> = places.iter().map(|(session, _)| *session).collect();
+    let mut family = family(facts, conn, everything, &sessions).await?;
+    let moved = put(&mut family, places);
+    Ok((surrounded(facts, conn, everything, family, sessions.len()).await?, moved))
+}
+
+/// Puts sessions somewhere else, the items of a forum with it, as the verbs
+/// that store it do. Answers with everything that was moved.
+fn put(rows: &mut [Row], places: &[(SessionId, Placement)]) -> BTreeSet<SessionId> {
+    let places: HashMap<SessionId, Placement> = places.iter().copied().collect();
+    let known = rows.iter().filter(|row| places.contains_key(&row.id));
+    let forums: HashMap<SessionId, Row> = known.map(|row| (row.id, row.clone())).collect();
+    let mut moved = BTreeSet::new();
+    for row in rows {
+        if let Some(place) = places.get(&row.id) {
+            (row.room, row.starts_at, row.minutes) = (place.room, place.starts_at, place.minutes);
+        } else if let Some((forum, place)) = row.parent.and_then(|id| forums.get(&id).zip(places.get(&id))) {
+            if row.room == forum.room {
+                row.room = place.room;
+            }
+            row.starts_at = match (row.starts_at, forum.starts_at, place.starts_at) {
+                (_, _, None) => None,
+                (Some(at), Some(from), Some(to)) => {
+                    Some(Timestamp::from_micros(at.as_micros() + to.as_micros() - from.as_micros()))
+                }
+                (time, ..) => time,
+            };
+        } else {
+            continue;
+        }
+        moved.insert(row.id);
     }
-    if sessions.len() <= FEW
-        && let Some(near) = near(facts, everything, &plan_rows)
+    moved
+}
+
+/// The plan of a family of `few` sessions with what is near it. The family of
+/// many is the whole draft already.
+async fn surrounded(
+    facts: &Facts,
+    conn: &impl ConnectionTrait,
+    everything: &Ctx,
+    mut family: Vec<Row>,
+    few: usize,
+) -> Result<Plan, DbErr> {
+    if few <= FEW
+        && let Some(near) = near(facts, everything, &family)
     {
         let near = rows(facts, conn, everything, near).await?;
-        plan_rows.extend(near);
+        family.extend(near);
     }
-    let ids: Vec<SessionId> = plan_rows.iter().map(|row| row.id).collect();
+    let ids: Vec<SessionId> = family.iter().map(|row| row.id).collect();
     let mut all = Vec::new();
     for some in ids.chunks(500) {
         let of_these = person_row::Column::Session.is_in(some.iter().copied());
         all.extend(people(conn, everything, Condition::all().add(of_these)).await?);
     }
-    plan(facts, conn, everything, plan_rows, all).await
+    plan(facts, conn, everything, family, all).await
 }
 
-/// `sessions` with their forums and all items of both.
+/// `sessions` with their forums and all items of both; of many, the whole draft.
 async fn family(
     facts: &Facts,
     conn: &impl ConnectionTrait,
@@ -105,6 +149,9 @@ async fn family(
     sessions: &[SessionId],
 ) -> Result<Vec<Row>, DbErr> {
     use session_row::Column as Session;
+    if sessions.len() > FEW {
+        return rows(facts, conn, everything, Condition::all()).await;
+    }
     let own = |ids: &[SessionId]| {
         Condition::any().add(Session::Id.is_in(ids.iter().copied())).add(Session::Parent.is_in(ids.iter().copied()))
     };
@@ -200,6 +247,7 @@ async fn plan(
         closed,
         promised: promise.languages,
         booths: promise.booths.0,
+        teams: teams(conn, everything, facts.edition).await?,
     })
 }
 

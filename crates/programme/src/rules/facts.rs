@@ -81,8 +81,7 @@ pub async fn conflicts(db: &Db, ctx: &Ctx, edition: &Edition) -> Result<Vec<Conf
     conflicts_in(db.read(), ctx, &facts).await
 }
 
-/// What `session` would break at another place, were it moved there now. Items
-/// are taken to move with their forum and are not looked at.
+/// What `session` would break at another place, were it moved there now.
 ///
 /// # Errors
 /// The engine's.
@@ -93,13 +92,30 @@ pub async fn conflicts_at(
     session: SessionId,
     placement: Placement,
 ) -> Result<Vec<Conflict>, DbErr> {
+    let mut found = conflicts_with(db, ctx, edition, &[(session, placement)]).await?;
+    found.retain(|conflict| conflict.concerns(session));
+    Ok(found)
+}
+
+/// What sessions would break at other places, were they all moved there now.
+/// The items of a forum go with it.
+///
+/// # Errors
+/// The engine's.
+pub async fn conflicts_with(
+    db: &Db,
+    ctx: &Ctx,
+    edition: &Edition,
+    places: &[(SessionId, Placement)],
+) -> Result<Vec<Conflict>, DbErr> {
     let facts = Facts::load(db, ctx, edition).await?;
     let everything = &ctx.seen_by(Viewer::system());
     let levels: Levels = levels(db.read(), everything, edition.id).await?;
-    let mut plan = draft::around(&facts, db.read(), everything, &[session], Some(placement)).await?;
-    plan.slots.retain(|slot| slot.parent != Some(session));
+    let (plan, moved) = draft::moved(&facts, db.read(), everything, places).await?;
     let mut found = check(&plan, &levels);
-    found.retain(|conflict| conflict.concerns(session));
+    found.retain(|conflict| {
+        moved.contains(&conflict.session) || conflict.other.is_some_and(|other| moved.contains(&other))
+    });
     Ok(found)
 }
 
@@ -126,7 +142,7 @@ pub(crate) async fn refuse_blocked(
 ) -> Result<(), Error> {
     let everything = &ctx.seen_by(Viewer::system());
     let levels: Levels = levels(tx.conn(), everything, facts.edition).await?;
-    let plan = draft::around(facts, tx.conn(), everything, sessions, None).await?;
+    let plan = draft::around(facts, tx.conn(), everything, sessions).await?;
     let mut blocked = check(&plan, &levels);
     blocked.retain(|conflict| {
         conflict.level == Level::Block

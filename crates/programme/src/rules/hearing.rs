@@ -1,8 +1,5 @@
 //! Who can follow a session in which language: what the edition promises, and
-//! how many interpreters a session needs.
-//!
-//! The size of a team follows the practice of the profession: one person for a
-//! short speech, pairs that take turns for half a day, and more for longer.
+//! whether enough interpreters are named. How many it takes stands in [`super::Teams`].
 
 use super::Rule;
 use super::check::{Found, Plan, Slot};
@@ -14,9 +11,6 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
-
-/// Between more than two languages a team is never smaller.
-const BETWEEN_MANY: usize = 6;
 
 /// What an edition promises to whoever listens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,18 +38,14 @@ impl Stored for Rooms {
 }
 kernel::stored!(Rooms);
 
-/// How many interpreters a session of `minutes` needs in which `languages` are
-/// heard, spoken and interpreted together.
-pub fn team(minutes: i64, languages: usize) -> usize {
-    let by_length = match minutes {
-        ..=40 => 1,
-        41..=240 => 2,
-        241..=360 => 3,
-        361..=480 => 4,
-        // Two more hours, one more person.
-        longer => 4 + usize::try_from((longer - 480 + 119) / 120).unwrap_or(0),
-    };
-    if languages > 2 { by_length.max(BETWEEN_MANY) } else { by_length }
+/// How many interpreters a session needs; nothing where nobody interprets, or
+/// where its room has a team of its own, and while it has no time.
+pub(super) fn needs(plan: &Plan, slot: &Slot) -> Option<usize> {
+    let is_interpreted = !slot.spoken.is_empty() && slot.interpreted.codes().any(|code| !slot.spoken.contains(code));
+    let has_booth = slot.room.is_some_and(|room| plan.booths.contains(&room));
+    let (start, end) = slot.time.filter(|_| is_interpreted && !has_booth)?;
+    let heard: BTreeSet<&str> = slot.spoken.codes().chain(slot.interpreted.codes()).collect();
+    Some(plan.teams.needed(end.minutes_since(start), &heard))
 }
 
 /// Sessions in which somebody hears nothing that they understand, or for whose
@@ -74,10 +64,7 @@ pub(super) fn unheard(plan: &Plan, slots: &[&Slot], found: &mut Found<'_>) {
         if plan.promised.codes().any(|code| !heard.contains(code)) {
             found.add(Rule::Interpreter, slot.session);
         }
-        let is_interpreted = slot.interpreted.codes().any(|code| !slot.spoken.contains(code));
-        let has_booth = slot.room.is_some_and(|room| plan.booths.contains(&room));
-        let Some((start, end)) = slot.time.filter(|_| is_interpreted && !has_booth) else { continue };
-        let needed = team(end.minutes_since(start), heard.len());
+        let Some(needed) = needs(plan, slot) else { continue };
         // A forum's team is whoever interprets in it or in one of its items.
         let named = of(Some(slot.session)).union(of(slot.parent)).count();
         if named < needed

@@ -59,16 +59,6 @@ fn found(slots: Vec<Slot>, promised: &[&str], booths: &[u128]) -> Vec<(SessionId
 }
 
 #[test]
-fn teams_grow_with_the_hours() {
-    for (minutes, size) in
-        [(5, 1), (40, 1), (41, 2), (240, 2), (241, 3), (360, 3), (361, 4), (480, 4), (481, 5), (600, 5), (601, 6)]
-    {
-        assert_eq!(team(minutes, 2), size, "{minutes}");
-    }
-    assert_eq!((team(30, 3), team(240, 3), team(1440, 3)), (6, 6, 12));
-}
-
-#[test]
 fn interpretation_needs_somebody_or_a_booth() {
     let hour = |people: &[u128]| slot(1, 60, &["zh"], &["en"], people);
     assert_eq!(found(vec![hour(&[])], &[], &[]), [(session(1), Some((0, 2)))]);
@@ -139,7 +129,7 @@ fn brute(plan: &Plan) -> Vec<(SessionId, Option<(usize, usize)>)> {
         }
         people.sort();
         people.dedup();
-        let needed = team(end.minutes_since(start), heard.len());
+        let needed = plan.teams.needed(end.minutes_since(start), &heard.into_iter().collect());
         if people.len() < needed {
             all.push((slot.session, Some((people.len(), needed))));
         }

@@ -4,7 +4,7 @@
 use super::{
     News, SignUp, SignUpId, SignUpState,
     announced::announced,
-    line::{TellHolder, change, taken},
+    line::{change, taken},
     tables::sign_up_row,
     turnstile::turn,
     verbs::{after_leaving, enter, note, row_of},
@@ -12,9 +12,8 @@ use super::{
 use crate::error::Error;
 use congress::Edition;
 use db::{Db, Tx, select};
-use jobs::Enqueue;
 use kernel::{AccountId, Ctx, EditionId, Permission, SessionId, Viewer};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder};
 
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,10 +71,7 @@ pub async fn add(db: &Db, ctx: &Ctx, edition: &Edition, session: SessionId, acco
             }
             before => {
                 let place = (edition.id, session, account);
-                let mut row = enter(&tx, ctx, place, before, SignUpState::SignedUp).await?.into_active_model();
-                row.news = Set(Some(News::Added));
-                let row = row.update(tx.conn()).await?;
-                tx.enqueue(ctx, &TellHolder { sign_up: row.id }).await?;
+                enter(&tx, ctx, place, before, SignUpState::SignedUp, Some(News::Added)).await?;
             }
         }
         note(&tx, edition.id, session, told).await?;
@@ -132,7 +128,7 @@ pub async fn seed(
             let full = taken(&tx, everything, session).await? >= places;
             let state = if full { SignUpState::Waiting } else { SignUpState::SignedUp };
             let before = row_of(&tx, everything, session, *account).await?;
-            enter(&tx, ctx, (edition, session, *account), before, state).await?;
+            enter(&tx, ctx, (edition, session, *account), before, state, None).await?;
         }
         tx.change("programme", Some(edition), session.0).await?;
         Ok(())

@@ -1,10 +1,10 @@
 //! What visitors do: sign up, and give their place back.
 
 use super::{
-    Door, OnClash, SignUpState,
+    Door, News, OnClash, SignUpState,
     announced::{Announced, announced},
     door::Opening,
-    line::{change, promote, taken},
+    line::{TellHolder, change, promote, taken},
     on_clash,
     tables::sign_up_row,
     terms::{Offer, TermsDetails, terms_in},
@@ -15,6 +15,7 @@ use crate::{
     view::{ProgrammeView, SessionView},
 };
 use db::{Db, Tx, select};
+use jobs::Enqueue;
 use kernel::{AccountId, Ctx, Denied, EditionId, FieldProblem, Problems, SessionId, Viewer, Visibility};
 use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use std::collections::HashMap;
@@ -64,7 +65,8 @@ pub async fn sign_up(db: &Db, ctx: &Ctx, view: &ProgrammeView, session: &Session
             }
             _ => SignUpState::SignedUp,
         };
-        enter(&tx, ctx, (edition, session.id, account), before, state).await?;
+        let news = if state.holds() { News::SignedUp } else { News::Waiting };
+        enter(&tx, ctx, (edition, session.id, account), before, state, Some(news)).await?;
         note(&tx, edition, session.id, own).await?;
         Ok(state)
     })
@@ -121,14 +123,15 @@ pub(super) async fn row_of(
         .await
 }
 
-/// Puts somebody on the list, at its end.
+/// Puts somebody on the list, at its end; `news` is what they are told by letter.
 pub(super) async fn enter(
     tx: &Tx,
     ctx: &Ctx,
     (edition, session, account): (EditionId, SessionId, AccountId),
     before: Option<sign_up_row::Model>,
     state: SignUpState,
-) -> Result<sign_up_row::Model, DbErr> {
+    news: Option<News>,
+) -> Result<(), DbErr> {
     let last = select::<sign_up_row::Entity>(&ctx.seen_by(Viewer::system()))
         .filter(sign_up_row::Column::Session.eq(session))
         .order_by_desc(sign_up_row::Column::Turn)
@@ -141,16 +144,20 @@ pub(super) async fn enter(
         account,
         state,
         turn: last.map_or(0, |row| row.turn) + 1,
-        news: None,
+        news,
         signed_up_at: ctx.now(),
         changed_at: ctx.now(),
     };
-    let active = row.clone().into_active_model();
+    let id = row.id;
+    let active = row.into_active_model();
     match before {
         None => sign_up_row::Entity::insert(active).exec_without_returning(tx.conn()).await.map(|_| ())?,
         Some(_) => sign_up_row::Entity::update(active.reset_all()).exec(tx.conn()).await.map(|_| ())?,
     }
-    Ok(row)
+    if news.is_some() {
+        tx.enqueue(ctx, &TellHolder { sign_up: id }).await?;
+    }
+    Ok(())
 }
 
 /// Finished pages hold no names, and their counts are part of their key: only

@@ -6,10 +6,7 @@ use super::{
     entry::{Entry, stands_alone},
     moment::day_of,
 };
-use crate::{
-    live::Stage,
-    view::{ProgrammeView, SessionView, Views},
-};
+use crate::view::{ProgrammeView, SessionView, Views};
 use askama::Template;
 use axum::{Extension, extract::Path, response::Response};
 use kernel::{RoomId, Timestamp};
@@ -61,29 +58,16 @@ fn takes_place(session: &&SessionView) -> bool {
     stands_alone(session) && !session.cancelled
 }
 
-/// It has begun and not ended, as far as anybody in the room has said.
-fn is_on(session: &SessionView, now: Timestamp) -> bool {
-    match session.live.as_ref().map(|live| live.stage) {
-        Some(Stage::Over) => false,
-        Some(Stage::Running) => now < session.runs_until(),
-        _ => session.runs_from() <= now && now < session.runs_until(),
-    }
-}
-
-fn is_ahead(session: &SessionView, now: Timestamp) -> bool {
-    session.live.as_ref().is_none_or(|live| live.stage == Stage::Waiting) && session.runs_from() > now
-}
-
 /// What has begun and not ended.
 pub(super) fn running(view: &ProgrammeView, now: Timestamp) -> Vec<&SessionView> {
-    let on = |session: &&SessionView| is_on(session, now);
+    let on = |session: &&SessionView| session.is_on(now);
     view.sessions.iter().filter(takes_place).filter(on).collect()
 }
 
 /// The next session of every room on the next day on which anything begins;
 /// what is in no room is each on its own.
 pub(super) fn following(view: &ProgrammeView, now: Timestamp) -> Vec<&SessionView> {
-    let mut later = view.sessions.iter().filter(takes_place).filter(|session| is_ahead(session, now)).peekable();
+    let mut later = view.sessions.iter().filter(takes_place).filter(|session| session.is_ahead(now)).peekable();
     let Some(day) = later.peek().map(|first| first.day) else { return Vec::new() };
     let mut rooms: BTreeSet<RoomId> = BTreeSet::new();
     later

@@ -46,7 +46,7 @@ struct SessionPage<'c> {
     sharing: Sharing,
     /// How one signs up, if one does.
     sign_up: Option<Panel>,
-    /// It has begun, so that somebody may have an opinion of it.
+    /// It has begun, so that somebody may have an opinion of it, and they are asked.
     takes_feedback: bool,
 }
 
@@ -84,7 +84,10 @@ pub(super) async fn show(
         Ok((venues, was_at, materials.of(&cx, &view.edition, session).await?))
     };
     let door = door(cx.db(), cx.ctx(), &view, session).await?;
-    let begun = cx.now() >= session.starts_at && !session.cancelled && session.kind != SessionKind::Break;
+    let begun = cx.now() >= session.starts_at
+        && session.asks_opinion
+        && !session.cancelled
+        && session.kind != SessionKind::Break;
     let variant = format!("{}{}", door.as_ref().map(Door::variant).unwrap_or_default(), if begun { "b" } else { "" });
     let moment = Moment { door, begun };
     let write = |page: Page, set: &Composer<'_>, (venues, was_at, materials): Loaded| {

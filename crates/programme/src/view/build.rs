@@ -3,6 +3,7 @@
 use super::{PersonView, ProgrammeView, SessionView, contents::Contents};
 use crate::{
     live::LiveSource,
+    opinion::{Asked, asked},
     release::{Released, Standing, latest},
     session::code,
     sign_up::{Offer, TermsDetails, all_terms},
@@ -50,8 +51,10 @@ pub(super) async fn build(
         true => Vec::new(),
         false => congress::rooms(db, &ctx.seen_by(Viewer::system()), edition.id).await?,
     };
+    let asked = asked(db.read(), ctx, edition.id).await?;
     let names = Names {
         edition: &edition,
+        asked: &asked,
         terms: &terms,
         seats: everywhere.iter().map(|room| (room.id, room.capacity)).collect(),
         locale: ctx.locale(),
@@ -91,6 +94,7 @@ fn city_name(id: CityId, locale: Locale) -> Option<String> {
 }
 
 struct Names<'n> {
+    asked: &'n Asked,
     edition: &'n Edition,
     locale: Locale,
     rooms: &'n [Room],
@@ -160,6 +164,7 @@ impl Names<'_> {
             items: Vec::new(),
             sequence: one.sequence,
             live: None,
+            asks_opinion: self.asked.about(one.session),
         }
     }
 }

@@ -383,3 +383,44 @@ both_engines!(nothing_that_is_sent_makes_it_fail, |engine: Engine| async move {
         assert!(problem(&answer, 412)["current"]["code"] == "PEN234", "{tag}");
     }
 });
+
+both_engines!(a_program_takes_a_release_back_as_the_desk_does, |engine: Engine| async move {
+    let c = congress(engine).await;
+    c.a_day().await;
+    c.publish().await;
+    let editor = program(&c, WRITE);
+    let move_it = json!({ "sessions": [{ "code": "KEY555", "revision": 1 }], "day": "2024-09-27", "minutes": 30 });
+    let moved = send(&editor, "POST", "/shift", None, &move_it).await.is(200);
+    assert_eq!(checked("Moved", &moved)["moved"], 1);
+    c.later();
+    assert_eq!(send(&editor, "POST", "/releases", None, &json!({ "expected": 1 })).await.status.as_u16(), 201);
+    let start = async || {
+        let mut stranger = c.house.stranger();
+        let answer = stranger.get(&format!("{ROOT}/sessions/KEY555")).await.is(200);
+        checked("Session", &answer)["starts_at"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(start().await, "2024-09-27T02:00:00Z");
+    let back = "/releases/withdrawal";
+    problem(&send(&c.house.stranger(), "POST", back, None, &json!({ "expected": 2 })).await, 401);
+    problem(&send(&program(&c, &[Permission::ReadDesk]), "POST", back, None, &json!({ "expected": 2 })).await, 404);
+    problem(&send(&editor, "POST", back, None, &json!({ "expected": 1 })).await, 409);
+    problem(&send(&editor, "POST", back, None, &json!({})).await, 422);
+    c.later();
+    let restored = send(&editor, "POST", back, None, &json!({ "expected": 2 })).await;
+    assert_eq!(restored.status.as_u16(), 201, "{}", restored.body);
+    assert_eq!(checked("Release", &restored)["number"], 3);
+    assert_eq!(start().await, "2024-09-26T01:30:00Z");
+    // Too late, and told so.
+    send(&editor, "POST", "/releases", None, &json!({ "expected": 3 })).await;
+    c.house.clock.advance_seconds(3600);
+    let runner = jobs::Runner::new(c.house.db().clone(), programme::module(&programme::Views::new()).jobs);
+    runner.run_until_idle().await.unwrap();
+    problem(&send(&editor, "POST", back, None, &json!({ "expected": 4 })).await, 409);
+
+    // Off the timetable, by the same verb as the board.
+    let off = json!({ "sessions": [{ "code": "KEY555", "revision": 2 }], "off": true });
+    send(&editor, "POST", "/shift", None, &off).await.is(200);
+    let draft = editor.clone().get(&format!("{ROOT}/sessions/KEY555?draft=true")).await.is(200);
+    assert_eq!(checked("Session", &draft)["starts_at"], Value::Null);
+    problem(&send(&editor, "POST", "/shift", None, &json!({ "sessions": [], "off": "yes" })).await, 422);
+});

@@ -4,7 +4,7 @@ use crate::prepared::{Congress, at, congress, editor, session};
 use kernel::Role;
 use programme::{
     acts::{last, redo, undo},
-    session::{Placement, Shift, confirm, people_of, place, session as read, sessions, set_people, shift, swap},
+    session::{Placement, Shift, When, confirm, people_of, place, session as read, sessions, set_people, shift, swap},
 };
 use testkit::{Actor, Engine, both_engines, viewer_with};
 
@@ -14,7 +14,7 @@ async fn send(actor: &mut Actor, path: &str, fields: &[(&str, &str)]) -> testkit
     actor.post(&format!("/en/hangzhou-2024/desk/{path}"), fields).await
 }
 
-async fn two(engine: Engine) -> (Congress, Vec<kernel::SessionId>) {
+pub(crate) async fn two(engine: Engine) -> (Congress, Vec<kernel::SessionId>) {
     let c = congress(engine).await;
     let ids = c
         .seed(&[
@@ -104,7 +104,7 @@ both_engines!(every_act_is_taken_back_and_done_again, |engine: Engine| async mov
     };
     let mut known = vec![states().await];
 
-    let whole_day = Shift { days: 1, minutes: 120, room: None };
+    let whole_day = Shift { when: When::By { days: 1, minutes: 120 }, room: None };
     let both = [(ids[0], 1), (ids[1], 1), (ids[2], 1)];
     assert_eq!(shift(db, &ctx(), edition, &both, whole_day).await.unwrap(), 4, "the other item moves with its forum");
     known.push(states().await);
@@ -162,14 +162,14 @@ both_engines!(the_ticked_sessions_move_together_or_not_at_all, |engine: Engine| 
     assert!(list.contains("value=\"AAA222.1\""), "{list}");
     let lake = c.lake.to_string();
     // Both into one room at half past nine and eleven: that fits. Then on top of each other: that does not.
-    let ticked = [("chosen", "AAA222.1"), ("chosen", "BBB222.1"), ("days", "1"), ("minutes", "-30"), ("into", &lake)];
+    let ticked = [("chosen", "AAA222.1"), ("chosen", "BBB222.1"), ("days", "1"), ("later", "-30"), ("into", &lake)];
     send(&mut actor, "shifts", &ticked).await.is(303);
     let river = read(c.house.db(), &c.house.system(), ids[0]).await.unwrap().unwrap();
     assert_eq!((river.room, river.starts_at), (Some(c.lake), Some(at("26 09:00"))));
-    let one = [("chosen", "AAA222.2"), ("minutes", "80")];
+    let one = [("chosen", "AAA222.2"), ("later", "80")];
     let refused = send(&mut actor, "shifts", &one).await.is(422).body;
     assert!(refused.contains("The bridge") && refused.contains("value=\"80\""), "{refused}");
-    send(&mut actor, "shifts", &[("minutes", "80")]).await.is(422);
+    send(&mut actor, "shifts", &[("later", "80")]).await.is(422);
     send(&mut actor, "shifts", &[("chosen", "AAA222.2"), ("days", "1000")]).await.is(422);
     send(&mut actor, "shifts", &[("chosen", "AAA222.1"), ("days", "1")]).await.is(422);
     send(&mut actor, "confirmations", &[("chosen", "AAA222.2")]).await.is(303);

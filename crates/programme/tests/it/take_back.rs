@@ -16,12 +16,12 @@ use testkit::{Engine, both_engines, viewer_with};
 
 const PAGE: &str = "/en/hangzhou-2024/desk/release";
 
-fn runner(c: &Congress) -> Runner {
+pub(crate) fn runner(c: &Congress) -> Runner {
     Runner::new(c.house.db().clone(), programme::module(&Views::new()).jobs)
 }
 
 /// Somebody who has starred the session with this code.
-async fn reader(c: &Congress, email: &str, code: &str) {
+pub(crate) async fn reader(c: &Congress, email: &str, code: &str) {
     let email = EmailAddress::parse(email).unwrap();
     let (db, system) = (c.house.db(), c.house.system());
     let account = accounts::seed_account(db, &system, &email, "Reader", None, &[]).await.unwrap();
@@ -29,7 +29,7 @@ async fn reader(c: &Congress, email: &str, code: &str) {
     c.house.actor(viewer).post(&format!("/en/hangzhou-2024/sessions/{code}/star"), &[]).await.is(303);
 }
 
-async fn letters(c: &Congress) -> Vec<(String, String)> {
+pub(crate) async fn letters(c: &Congress) -> Vec<(String, String)> {
     let kept = mail::letters(c.house.db(), &c.house.system(), 50).await.unwrap();
     let mut all: Vec<_> = kept.into_iter().map(|one| (one.to.to_string(), one.text)).collect();
     all.sort();
@@ -37,7 +37,7 @@ async fn letters(c: &Congress) -> Vec<(String, String)> {
 }
 
 /// Moves the river to 26 September at `clock`, in the draft.
-async fn move_river(c: &Congress, river: kernel::SessionId, clock: &str) {
+pub(crate) async fn move_river(c: &Congress, river: kernel::SessionId, clock: &str) {
     let (db, ctx) = (c.house.db(), c.house.seen_by(editor(c)));
     let revision = find(db, &ctx, river).await.unwrap().unwrap().revision;
     let to = Placement { room: Some(c.lake), starts_at: Some(at(&format!("26 {clock}"))), minutes: 45 };

@@ -73,6 +73,10 @@ pub(super) struct Card {
 }
 
 impl Card {
+    /// How the forms of the desk name it.
+    pub(super) fn named(&self) -> String {
+        format!("{}.{}", self.code, self.revision)
+    }
     pub(super) fn is_short(&self) -> bool {
         self.minutes < SHORT
     }

@@ -21,12 +21,32 @@ pub(super) struct Held {
     pub(super) state: Dispatch,
     /// The number of their release.
     pub(super) number: i32,
+    /// How many there were, or 0 from the beginning where a first release has none.
+    pub(super) count: Option<i32>,
     /// When that is or was, by the clock of the edition.
     pub(super) clock: String,
     /// Seconds until they leave, by the clock of the server.
     pub(super) seconds: i64,
     /// The same, as a clock shows it: `1:45`.
     pub(super) left: String,
+}
+
+impl Held {
+    /// Id of the words while letters wait, or while a first release, which has
+    /// none, can be taken back.
+    pub(super) fn waits(&self) -> &'static str {
+        if self.count.is_some() { "programme-held-first" } else { "programme-held" }
+    }
+
+    /// Id of the words once it can no longer be taken back. That letters left is
+    /// said where there were some.
+    pub(super) fn settled(&self) -> &'static str {
+        match self.count {
+            None => "programme-leaving",
+            Some(0) => "programme-left-none",
+            Some(_) => "programme-left",
+        }
+    }
 }
 
 /// What became of the letters of `last`, or of the release that it undid.
@@ -47,7 +67,8 @@ pub(super) async fn held(cx: &Cx, edition: &Edition, last: Option<&Release>) -> 
 fn told(now: Timestamp, edition: &Edition, number: i32, letters: &Letters) -> Held {
     let at = letters.settled_at.unwrap_or(letters.due_at).in_zone(&edition.zone);
     let seconds = ((letters.due_at.as_micros() - now.as_micros()).max(0) + 999_999) / 1_000_000;
-    Held { state: letters.state, number, clock: at.strftime("%H:%M:%S").to_string(), seconds, left: left(seconds) }
+    let clock = at.strftime("%H:%M:%S").to_string();
+    Held { state: letters.state, number, count: letters.count, clock, seconds, left: left(seconds) }
 }
 
 /// `1:45`, or `1:00:00` from an hour on.
@@ -84,7 +105,9 @@ pub(in crate::pages) async fn take_back(cx: Cx, Path(slug): Path<String>, sent: 
         Err(error) => return Err(error.into()),
     };
     let mut sheet = sheet(&cx, &edition, Form::new()).await?;
-    sheet.late = Some(late);
+    // Of a first release there are no letters that could have left.
+    let had_none = sheet.held.as_ref().is_some_and(|held| held.count == Some(0));
+    sheet.late = Some(if had_none && late == "programme-letters-left" { "programme-hold-over" } else { late });
     web::html(StatusCode::CONFLICT, &sheet)
 }
 
