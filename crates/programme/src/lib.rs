@@ -9,6 +9,7 @@ pub mod absence;
 pub mod acts;
 pub mod api;
 pub mod closures;
+pub mod drafts;
 mod error;
 pub mod feeds;
 pub mod import;
@@ -121,7 +122,7 @@ pub fn module_with(views: &Views, materials: Materials) -> Module {
     ]);
     Module {
         name: "programme",
-        routes: routes.with(views.clone()).with(materials),
+        routes: routes.with(views.clone()).with(drafts::Drafts::default()).with(materials),
         migrations: MIGRATIONS,
         jobs: notices::handlers(),
         menu,

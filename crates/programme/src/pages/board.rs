@@ -15,12 +15,14 @@ use super::{
 use crate::{
     acts,
     closures::{Reason, closures},
+    drafts::Drafts,
     error::Error,
     rules::{self, Conflict, Level, Names},
-    session::{Session, sessions, shift_check},
+    session::{Session, shift_check},
 };
 use askama::Template;
 use axum::{
+    Extension,
     extract::{Path, RawQuery},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -74,12 +76,17 @@ struct BoardPage {
 
 /// The board of a day; one that is not of the edition shows the first. With
 /// ticked sessions it says, too, what the rules would say of moving them.
-pub(super) async fn show(cx: Cx, Path(slug): Path<String>, RawQuery(query): RawQuery) -> web::Result<Response> {
+pub(super) async fn show(
+    cx: Cx,
+    Extension(drafts): Extension<Drafts>,
+    Path(slug): Path<String>,
+    RawQuery(query): RawQuery,
+) -> web::Result<Response> {
     let edition = congress::desk(&cx, &slug, Permission::ReadDesk).await?;
     let sent = Submission::parse(query.as_deref().unwrap_or_default().as_bytes());
     if !sent.has("chosen") && !sent.has("back") {
         let form = Form::filled([("day", sent.value("day"))]);
-        return web::ok(&board_page(&cx, &edition, sent.value("day"), form).await?);
+        return web::ok(&board_page(&cx, &edition, &drafts, sent.value("day"), form).await?);
     }
     let (looked, problems) = match together(&cx, &edition, &sent).await? {
         Ok(findings) => (Some(findings), Problems::new()),
@@ -88,7 +95,7 @@ pub(super) async fn show(cx: Cx, Path(slug): Path<String>, RawQuery(query): RawQ
     if !problems.is_empty() {
         return refused(&cx, &edition, &sent, &problems, None).await;
     }
-    let page = board_page(&cx, &edition, sent.value("back"), sent.form.clone()).await?;
+    let page = board_page(&cx, &edition, &drafts, sent.value("back"), sent.form.clone()).await?;
     web::ok(&BoardPage { looked, ..page })
 }
 
@@ -100,13 +107,19 @@ pub(super) fn board_path(edition: &Edition, day: &str) -> String {
     }
 }
 
-async fn board_page(cx: &Cx, edition: &Edition, day: &str, mut form: Form) -> web::Result<BoardPage> {
+async fn board_page(
+    cx: &Cx,
+    edition: &Edition,
+    drafts: &Drafts,
+    day: &str,
+    mut form: Form,
+) -> web::Result<BoardPage> {
     let (db, ctx) = (cx.db(), cx.ctx());
     let page = congress::edition_page(cx, edition);
-    let sessions = sessions(db, ctx, edition.id).await?;
+    let sessions = drafts.sessions(db, ctx, edition.id).await?;
     let rooms = congress::rooms(db, ctx, edition.id).await?;
     let tracks = congress::tracks(db, ctx, edition.id).await?;
-    let conflicts = rules::conflicts(db, ctx, edition).await?;
+    let conflicts = drafts.conflicts(db, ctx, edition).await?;
     let people: Vec<PersonId> = conflicts.iter().filter_map(|conflict| conflict.person).collect();
     let names = Names::among(db, ctx, edition, (&sessions, &rooms), &people).await?;
     let day = edition.days().find(|known| known.to_string() == day).unwrap_or(edition.first_day);
@@ -201,8 +214,7 @@ async fn alone(cx: &Cx, edition: &Edition, asked: &Submission) -> web::Result<Ve
         return Ok(Vec::new());
     };
     let conflicts = rules::conflicts_at(cx.db(), cx.ctx(), edition, session.id, placement).await?;
-    let people: Vec<PersonId> = conflicts.iter().filter_map(|conflict| conflict.person).collect();
-    let names = Names::load(cx.db(), cx.ctx(), edition, &people).await?;
+    let names = Names::of_conflicts(cx.db(), cx.ctx(), edition, &conflicts).await?;
     Ok(conflicts.iter().map(|conflict| finding(cx, conflict, session.id, &names)).collect())
 }
 
@@ -218,8 +230,7 @@ async fn together(cx: &Cx, edition: &Edition, asked: &Submission) -> web::Result
         Err(Error::Invalid(problems)) => return Ok(Err(problems)),
         Err(error) => return Err(error.into()),
     };
-    let people: Vec<PersonId> = conflicts.iter().filter_map(|conflict| conflict.person).collect();
-    let names = Names::load(cx.db(), cx.ctx(), edition, &people).await?;
+    let names = Names::of_conflicts(cx.db(), cx.ctx(), edition, &conflicts).await?;
     let told = |conflict: &Conflict| {
         // Told from the side of a ticked one; its items speak for themselves.
         let sides = [Some(conflict.session), conflict.other];

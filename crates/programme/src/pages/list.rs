@@ -1,11 +1,12 @@
 //! The sessions of the draft, with what is wrong with them.
 
 use crate::{
+    drafts::Drafts,
     rules::{self, Conflict, Level, Names},
-    session::{Session, SessionState, sessions},
+    session::{Session, SessionState},
 };
 use askama::Template;
-use axum::{extract::Path, http::StatusCode, response::Response};
+use axum::{Extension, extract::Path, http::StatusCode, response::Response};
 use axum_extra::extract::Query;
 use congress::{Edition, Track};
 use kernel::{Permission, PersonId, Problems};
@@ -62,23 +63,35 @@ struct ListPage {
     may_edit: bool,
 }
 
-pub(super) async fn show(cx: Cx, Path(slug): Path<String>, Query(filter): Query<Filter>) -> web::Result<Response> {
+pub(super) async fn show(
+    cx: Cx,
+    Extension(drafts): Extension<Drafts>,
+    Path(slug): Path<String>,
+    Query(filter): Query<Filter>,
+) -> web::Result<Response> {
     let edition = congress::desk(&cx, &slug, Permission::ReadDesk).await?;
-    let page = list_page(&cx, &edition, &filter, Form::new()).await?;
+    let page = list_page(&cx, &edition, &drafts, &filter, Form::new()).await?;
     web::html(StatusCode::OK, &page)
 }
 
 /// The list again, with what was ticked and why nothing was done.
 pub(super) async fn refused(cx: &Cx, edition: &Edition, bulk: Form, problems: &Problems) -> web::Result<Response> {
-    let page = list_page(cx, edition, &Filter::default(), bulk.with_problems(problems, cx.text())).await?;
+    let bulk = bulk.with_problems(problems, cx.text());
+    let page = list_page(cx, edition, &Drafts::default(), &Filter::default(), bulk).await?;
     web::invalid(&page)
 }
 
-async fn list_page(cx: &Cx, edition: &Edition, filter: &Filter, bulk: Form) -> web::Result<ListPage> {
+async fn list_page(
+    cx: &Cx,
+    edition: &Edition,
+    drafts: &Drafts,
+    filter: &Filter,
+    bulk: Form,
+) -> web::Result<ListPage> {
     let (db, ctx) = (cx.db(), cx.ctx());
-    let all = sessions(db, ctx, edition.id).await?;
+    let all = drafts.sessions(db, ctx, edition.id).await?;
     let tracks = congress::tracks(db, ctx, edition.id).await?;
-    let conflicts = rules::conflicts(db, ctx, edition).await?;
+    let conflicts = drafts.conflicts(db, ctx, edition).await?;
     let people: Vec<PersonId> = conflicts.iter().filter_map(|conflict| conflict.person).collect();
     let rooms = congress::rooms(db, ctx, edition.id).await?;
     let names = Names::among(db, ctx, edition, (&all, &rooms), &people).await?;

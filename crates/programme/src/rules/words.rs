@@ -10,7 +10,7 @@ use congress::{Edition, Room};
 use db::Db;
 use kernel::{Ctx, FieldProblem, Locale, PersonId, Problems, RoomId, SessionId, Timestamp, Zone};
 use sea_orm::DbErr;
-use std::collections::HashMap;
+use std::{borrow::Borrow, collections::HashMap};
 
 /// What things are called, as far as one viewer may know.
 #[derive(Clone, Debug, Default)]
@@ -54,18 +54,18 @@ impl Names {
     ///
     /// # Errors
     /// The engine's.
-    pub(crate) async fn among(
+    pub(crate) async fn among<S: Borrow<Session>>(
         db: &Db,
         ctx: &Ctx,
         edition: &Edition,
-        (sessions, rooms): (&[Session], &[Room]),
+        (sessions, rooms): (&[S], &[Room]),
         people: &[PersonId],
     ) -> Result<Self, DbErr> {
         let locale = ctx.locale();
         let cards = directory::person_cards(db, ctx, people).await?;
         let named = |one: &Session| (one.title.get(locale).text.to_owned(), one.starts_at.zip(one.ends_at()));
         Ok(Self {
-            sessions: sessions.iter().map(|one| (one.id, named(one))).collect(),
+            sessions: sessions.iter().map(Borrow::borrow).map(|one: &Session| (one.id, named(one))).collect(),
             clock: Some((edition.zone.clone(), locale)),
             rooms: rooms.iter().map(|room| (room.id, room.name.get(locale).text.to_owned())).collect(),
             people: cards.into_iter().map(|(id, card)| (id, card.name)).collect(),

@@ -4,6 +4,7 @@
 mod api;
 mod closures;
 mod desk;
+mod drafts;
 mod formats;
 mod gate;
 mod gathered;

@@ -3,6 +3,7 @@
 use super::{BoardPage, Offer, board_page, board_path, heading};
 use crate::{
     acts,
+    drafts::Drafts,
     error::Error,
     pages::{Refusal, named, placement, refusal},
     rules::{self, Rule},
@@ -132,7 +133,7 @@ pub(in crate::pages) async fn refused(
     offer: Option<Offer>,
 ) -> web::Result<Response> {
     let typed = sent.form.clone().with_problems(problems, cx.text());
-    let page: BoardPage = board_page(cx, edition, sent.value("back"), typed).await?;
+    let page: BoardPage = board_page(cx, edition, &Drafts::default(), sent.value("back"), typed).await?;
     web::invalid(&BoardPage { offer, ..page })
 }
 
@@ -145,7 +146,7 @@ async fn beside(cx: &Cx, edition: &Edition, sent: &Submission, current: &Session
             typed.set(field, named(current));
         }
     }
-    let page: BoardPage = board_page(cx, edition, sent.value("back"), typed).await?;
+    let page: BoardPage = board_page(cx, edition, &Drafts::default(), sent.value("back"), typed).await?;
     let stale = Some(heading(current, cx.locale()));
     web::html(StatusCode::CONFLICT, &BoardPage { stale, ..page })
 }

@@ -13,7 +13,7 @@ use crate::{
 use congress::{Edition, Room, Track};
 use jiff::civil::Date;
 use kernel::{SessionId, Timestamp, Visibility};
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 use ui::{Text, grid_css::MAX_ROOMS};
 
 /// A working day, in minutes from midnight: it is drawn even where nothing is yet.
@@ -91,7 +91,7 @@ impl Card {
 /// What cards are written from.
 pub(super) struct Sources<'s> {
     pub(super) edition: &'s Edition,
-    pub(super) sessions: &'s [Session],
+    pub(super) sessions: &'s [Arc<Session>],
     pub(super) rooms: &'s [Room],
     pub(super) tracks: &'s [Track],
     pub(super) closures: &'s [Closure],
@@ -130,6 +130,7 @@ impl Board {
         let today: Vec<(&Session, i32)> = sources
             .sessions
             .iter()
+            .map(Arc::as_ref)
             .filter(own)
             .filter_map(|session| Some((session, start_minute(session, sources.edition, day)?)))
             .collect();
@@ -152,7 +153,7 @@ impl Board {
         }
         part(&mut cells, columns.len());
         let waits = |session: &&Session| session.starts_at.is_none() && session.state != SessionState::Cancelled;
-        let waiting: Vec<Card> = sources.sessions.iter().filter(own).filter(waits).map(&mut card).collect();
+        let waiting: Vec<Card> = sources.sessions.iter().map(Arc::as_ref).filter(own).filter(waits).map(&mut card).collect();
         Self {
             left_out: today.len() - cells.len(),
             closed: closed(sources, &columns, &shut, (open, close)),
