@@ -38,7 +38,7 @@ fn crowd(c: &crate::prepared::Congress, mut seed: u64) -> Vec<NewSession> {
         if draw(5) == 0 {
             one.details.interpretation = Languages::default();
         }
-        one.state = [SessionState::Draft, SessionState::Confirmed, SessionState::Cancelled][draw(7).min(2)];
+        one.state = [SessionState::Cancelled, SessionState::Draft, SessionState::Confirmed][draw(7).min(2)];
         if draw(8) == 0 {
             one.starts_at = None;
         }
