@@ -30,7 +30,7 @@ both_engines!(an_editor_writes_places_and_releases, |engine: Engine| async move 
         ("revision", "1"),
     ];
     let refused = editor.post(&placement, &place).await.is(422).body;
-    assert!(refused.contains("Give a time such as 09:30") && refused.contains("9 o"), "{refused}");
+    assert!(refused.contains("Please enter a time such as 09:30") && refused.contains("9 o"), "{refused}");
     let place =
         [("room", hall.as_str()), ("day", "2024-09-25"), ("starts_at", "09:30"), ("minutes", "45"), ("revision", "1")];
     editor.post(&placement, &place).await.is(303);
