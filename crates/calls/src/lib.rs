@@ -9,6 +9,7 @@
 pub mod access;
 pub mod call;
 mod card;
+mod cloning;
 pub mod decision;
 mod error;
 mod letters;
@@ -25,6 +26,7 @@ mod typed;
 
 pub use call::{Access, Call, CallDetails, CallState, Deadline, Kinds, Phase, Tracks};
 pub use card::{Criterion, ScoreCard};
+pub use cloning::CallForms;
 pub use error::Error;
 pub use member::{Member, Part};
 pub use own_data::CallData;

@@ -67,6 +67,7 @@ fn modules_for(blobs: &Blobs, origin: &str, policy: Policy) -> Vec<Module> {
         clone_parts: vec![
             Arc::new(directory::rank::RankTable),
             programme.clone(),
+            Arc::new(calls::CallForms),
             Arc::new(agenda::feedback::FeedbackPolicy),
             Arc::new(onsite::custom::RoomCustoms),
         ],
