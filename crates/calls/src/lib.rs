@@ -24,7 +24,7 @@ mod stored;
 mod tables;
 mod typed;
 
-pub use call::{Access, Call, CallDetails, CallState, Deadline, Kinds, Phase, Tracks};
+pub use call::{Access, Call, CallDetails, CallState, Deadline, Kinds, Phase, Reviewing, Tracks};
 pub use card::{Criterion, ScoreCard};
 pub use cloning::CallForms;
 pub use error::Error;
@@ -56,8 +56,10 @@ kernel::id! {
 
 /// The tables of this crate. They refer to those of `accounts` and `programme`,
 /// which come before.
-pub const MIGRATIONS: &[db::Migration] =
-    &[db::Migration { name: "calls/0001_calls", sql: include_str!("migrations/0001_calls.sql") }];
+pub const MIGRATIONS: &[db::Migration] = &[
+    db::Migration { name: "calls/0001_calls", sql: include_str!("migrations/0001_calls.sql") },
+    db::Migration { name: "calls/0002_assignments", sql: include_str!("migrations/0002_assignments.sql") },
+];
 
 /// This part of the programme as the house takes it.
 pub fn module() -> Module {
