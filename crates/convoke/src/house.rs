@@ -84,7 +84,7 @@ fn modules_for(blobs: &Blobs, origin: &str, policy: Policy) -> Vec<Module> {
                 .with_own_data(Arc::new(agenda::AgendaData)),
         ),
         congress::module(neighbours),
-        directory::module(directory::RelatedSources(vec![programme.clone()])),
+        directory::module(directory::RelatedSources(vec![programme.clone(), Arc::new(speakers::Portraits)])),
         programme::module_with(&views, programme::Materials(vec![Arc::new(speakers::Slides)])),
         calls::module(),
         speakers::module(blobs, origin),
