@@ -17,6 +17,7 @@ pub mod member;
 mod own_data;
 mod pages;
 pub mod proposal;
+mod public_pages;
 pub mod question;
 pub mod review;
 pub mod seed;
@@ -31,6 +32,7 @@ pub use error::Error;
 pub use member::{Member, Part};
 pub use own_data::CallData;
 pub use proposal::{Proposal, ProposalState};
+pub use public_pages::PublicCalls;
 pub use question::{Answers, AskedOf, Question, Shape};
 pub use review::{Review, ReviewState, Scores};
 

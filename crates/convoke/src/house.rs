@@ -85,7 +85,11 @@ fn modules_for(blobs: &Blobs, origin: &str, policy: Policy) -> Vec<Module> {
         ),
         congress::module(neighbours),
         directory::module(directory::RelatedSources(vec![programme.clone(), Arc::new(speakers::Portraits)])),
-        programme::module_with(&views, programme::Materials(vec![Arc::new(speakers::Slides)])),
+        programme::module_among(
+            &views,
+            programme::Materials(vec![Arc::new(speakers::Slides)]),
+            programme::PublicPages(vec![Arc::new(calls::PublicCalls)]),
+        ),
         calls::module(),
         speakers::module(blobs, origin),
         agenda::module(&views),

@@ -18,6 +18,7 @@ mod neighbours;
 mod notices;
 pub mod opinion;
 mod pages;
+mod public_pages;
 pub mod release;
 pub mod rules;
 pub mod seed;
@@ -36,6 +37,7 @@ pub use materials::{Material, MaterialSource, Materials};
 pub use neighbours::{Programme, neighbour};
 pub use notices::{Radius, Told, Touched};
 pub use pages::{desk_path, find_person, heading, sheets, subject};
+pub use public_pages::{PublicPageSource, PublicPages};
 pub use site::{Panel as SignUpPanel, Step as SignUpStep};
 pub use view::{PersonView, ProgrammeView, SessionView, Views};
 
@@ -104,6 +106,11 @@ pub fn module(views: &Views) -> Module {
 
 /// As [`module`], with what other domains put on the page of a session.
 pub fn module_with(views: &Views, materials: Materials) -> Module {
+    module_among(views, materials, PublicPages::default())
+}
+
+/// As [`module_with`], with the public pages of other domains for the map of an edition.
+pub fn module_among(views: &Views, materials: Materials, public_pages: PublicPages) -> Module {
     ui::register(&TEXT);
     ui::register(&schedule::TEXT);
     let routes: Routes =
@@ -121,7 +128,7 @@ pub fn module_with(views: &Views, materials: Materials) -> Module {
     ]);
     Module {
         name: "programme",
-        routes: routes.with(views.clone()).with(materials),
+        routes: routes.with(views.clone()).with(materials).with(public_pages),
         migrations: MIGRATIONS,
         jobs: notices::handlers(),
         menu,
