@@ -1,5 +1,6 @@
 //! Why a file was not taken.
 
+use crate::Digest;
 use db::AsConflict;
 use kernel::{FieldProblem, Problems};
 use sea_orm::DbErr;
@@ -16,6 +17,12 @@ pub enum Error {
     /// There is no such file, or none of this viewer's.
     #[error("no such file")]
     NotFound,
+    /// A file that is written down is not in the store.
+    #[error("the file {0} is not there")]
+    Lost(Digest),
+    /// The content of a file is not what its name says.
+    #[error("the file {0} is damaged")]
+    Damaged(Digest),
     /// The sender broke off; what came is kept.
     #[error("the sender broke off")]
     BrokenOff,

@@ -6,6 +6,7 @@
 //! domain: who may read a file is the business of whoever holds it.
 
 mod arriving;
+mod copy;
 mod digest;
 mod error;
 mod kind;
@@ -16,13 +17,14 @@ mod store;
 mod sweep;
 mod tables;
 
+pub use copy::{Copied, Filed};
 pub use digest::Digest;
 pub use error::Error;
 pub use kind::Kind;
 pub use name::FileName;
 pub use part::{Part, PartId};
 pub use reading::{Chunks, Whole};
-pub use store::{LocalStore, MemoryStore, Store};
+pub use store::{Found, LocalStore, MemoryStore, Store};
 pub use sweep::Swept;
 
 use db::{Db, Tx, select};

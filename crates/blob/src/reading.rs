@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use std::{io, pin::Pin};
 
 /// Bytes read at once: all the memory a reader costs.
-const PIECE: usize = 256 * 1024;
+pub(crate) const PIECE: usize = 256 * 1024;
 
 /// The content of a file, piece by piece.
 pub type Chunks = Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>;

@@ -4,7 +4,7 @@
 mod local;
 mod memory;
 
-pub use local::LocalStore;
+pub use local::{Found, LocalStore};
 pub use memory::MemoryStore;
 
 use crate::{Digest, PartId};

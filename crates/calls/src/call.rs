@@ -71,6 +71,26 @@ impl Access {
     }
 }
 
+kernel::text_enum! {
+    /// What reviewers see of what was submitted.
+    pub enum Reviewing {
+        /// All of it.
+        All = "all",
+        /// What was assigned to them, and of the rest not even that it is there.
+        Assigned = "assigned",
+    }
+}
+
+impl Reviewing {
+    /// Id of its name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::All => "calls-reviewing-all",
+            Self::Assigned => "calls-reviewing-assigned",
+        }
+    }
+}
+
 /// Where a call stands by the clock of the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
@@ -126,6 +146,8 @@ pub struct Call {
     pub access: Access,
     /// Reviewers learn nothing of who would speak.
     pub blind: bool,
+    /// What reviewers see.
+    pub reviewing: Reviewing,
     /// What may be proposed.
     pub kinds: Kinds,
     /// The tracks to choose from; none means that none is asked for.
@@ -180,6 +202,7 @@ impl From<call_row::Model> for Call {
             grace_minutes: row.grace_minutes,
             access: row.access,
             blind: row.blind,
+            reviewing: row.reviewing,
             kinds: row.kinds,
             tracks: row.tracks,
             card: row.card,

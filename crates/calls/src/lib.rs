@@ -9,6 +9,7 @@
 pub mod access;
 pub mod call;
 mod card;
+mod cloning;
 pub mod decision;
 mod error;
 mod letters;
@@ -16,6 +17,7 @@ pub mod member;
 mod own_data;
 mod pages;
 pub mod proposal;
+mod public_pages;
 pub mod question;
 pub mod review;
 pub mod seed;
@@ -23,12 +25,14 @@ mod stored;
 mod tables;
 mod typed;
 
-pub use call::{Access, Call, CallDetails, CallState, Deadline, Kinds, Phase, Tracks};
+pub use call::{Access, Call, CallDetails, CallState, Deadline, Kinds, Phase, Reviewing, Tracks};
 pub use card::{Criterion, ScoreCard};
+pub use cloning::CallForms;
 pub use error::Error;
 pub use member::{Member, Part};
 pub use own_data::CallData;
 pub use proposal::{Proposal, ProposalState};
+pub use public_pages::PublicCalls;
 pub use question::{Answers, AskedOf, Question, Shape};
 pub use review::{Review, ReviewState, Scores};
 
@@ -54,8 +58,10 @@ kernel::id! {
 
 /// The tables of this crate. They refer to those of `accounts` and `programme`,
 /// which come before.
-pub const MIGRATIONS: &[db::Migration] =
-    &[db::Migration { name: "calls/0001_calls", sql: include_str!("migrations/0001_calls.sql") }];
+pub const MIGRATIONS: &[db::Migration] = &[
+    db::Migration { name: "calls/0001_calls", sql: include_str!("migrations/0001_calls.sql") },
+    db::Migration { name: "calls/0002_assignments", sql: include_str!("migrations/0002_assignments.sql") },
+];
 
 /// This part of the programme as the house takes it.
 pub fn module() -> Module {

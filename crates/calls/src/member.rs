@@ -1,6 +1,11 @@
 //! Those whom a call knows by account: its reviewers, and those whom it invites.
 
-use crate::{CallId, Error, MemberId, call::Call, letters, tables::member_row};
+use crate::{
+    CallId, Error, MemberId,
+    call::Call,
+    letters,
+    tables::{assignment_row, member_row},
+};
 use db::{Db, Tx, select};
 use kernel::{AccountId, Ctx, EmailAddress, Permission, Timestamp};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
@@ -107,21 +112,28 @@ pub async fn invite(
     .await
 }
 
-/// Ends a membership. What somebody has reviewed stays.
+/// Ends a membership. What somebody has reviewed stays; of a reviewer nothing
+/// more is asked.
 ///
 /// # Errors
 /// [`Error::NotFound`].
 pub async fn dismiss(db: &Db, ctx: &Ctx, call: &Call, id: MemberId) -> Result<(), Error> {
     ctx.require(Permission::EditProgramme, call.edition)?;
     db.write("call.dismiss", |tx: Tx| async move {
-        let gone = member_row::Entity::delete_many()
+        let member = select::<member_row::Entity>(ctx)
             .filter(member_row::Column::Id.eq(id))
             .filter(member_row::Column::SessionCall.eq(call.id))
-            .exec(tx.conn())
-            .await?;
-        if gone.rows_affected == 0 {
-            return Err(Error::NotFound);
+            .one(tx.conn())
+            .await?
+            .ok_or(Error::NotFound)?;
+        if member.part == Part::Reviewer {
+            assignment_row::Entity::delete_many()
+                .filter(assignment_row::Column::SessionCall.eq(call.id))
+                .filter(assignment_row::Column::Account.eq(member.account))
+                .exec(tx.conn())
+                .await?;
         }
+        member_row::Entity::delete_by_id(id).exec(tx.conn()).await?;
         Ok(tx.audit(ctx, Some(call.edition), "call.dismissed", id.0, json!({})).await?)
     })
     .await

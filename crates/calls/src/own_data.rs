@@ -3,7 +3,7 @@
 
 use crate::{
     Answers, ProposalState,
-    tables::{self, access_row, member_row, proposal_row, review_row, speaker_row},
+    tables::{self, access_row, assignment_row, member_row, proposal_row, review_row, speaker_row},
 };
 use accounts::{OwnData, Owner};
 use db::{Db, Tx, select};
@@ -42,10 +42,16 @@ impl OwnData for CallData {
             .filter(member_row::Column::Account.eq(owner.account))
             .all(db.read())
             .await?;
+        let asked = select::<assignment_row::Entity>(everything)
+            .filter(assignment_row::Column::Account.eq(owner.account))
+            .order_by_asc(assignment_row::Column::AssignedAt)
+            .all(db.read())
+            .await?;
         Ok(json!({
             "proposals": proposals.into_iter().map(proposal).collect::<Vec<_>>(),
             "speaker": parts.iter().map(part).collect::<Vec<_>>(),
             "reviews": reviews.iter().map(review).collect::<Vec<_>>(),
+            "asked_to_review": asked.iter().map(|row| json!({ "assigned_at": row.assigned_at })).collect::<Vec<_>>(),
             "calls": members.iter().map(|row| json!({ "part": row.part, "email": row.email })).collect::<Vec<_>>(),
         }))
     }
@@ -67,6 +73,8 @@ impl OwnData for CallData {
         let own = access_row::Entity::delete_many().filter(access_row::Column::Account.eq(owner.account));
         own.exec(tx.conn()).await?;
         let own = member_row::Entity::delete_many().filter(member_row::Column::Account.eq(owner.account));
+        own.exec(tx.conn()).await?;
+        let own = assignment_row::Entity::delete_many().filter(assignment_row::Column::Account.eq(owner.account));
         own.exec(tx.conn()).await?;
         Ok(())
     }

@@ -1,11 +1,22 @@
-//! Review: score cards, recusals, and what they add up to.
+//! Review: who is asked, score cards, recusals, and what they add up to.
 
+mod assignment;
+mod interest;
+mod queue;
 mod record;
+mod spread;
+mod suggestion;
 mod summary;
 
+pub use assignment::{
+    Given, Load, Pair, Standing, asked_of_viewer, assign, choose_reviewers, reviewers_of, standing, take_back,
+};
+pub use interest::{Interest, interests};
+pub use queue::{Queued, progress, queue};
 pub use record::{
     ReviewDetails, SaveHow, others, own_review, recuse, reviewable, reviewable_by_code, reviews_of, save_review,
 };
+pub use suggestion::{MOST_EACH, Suggestion, Wish, suggest};
 pub use summary::{Summary, summaries};
 
 use crate::{ProposalId, ScoreCard, tables::review_row};

@@ -130,6 +130,7 @@ fn call_model(ctx: &Ctx, edition: EditionId, id: CallId, new: &NewCall) -> call_
         grace_minutes: details.grace_minutes,
         access: details.access,
         blind: details.blind,
+        reviewing: details.reviewing,
         kinds: details.kinds,
         tracks: details.tracks,
         card: ScoreCard::usual(),

@@ -1,12 +1,14 @@
 //! The tables. No other crate sees a column. Who may know of a row stands in
 //! [`visible`].
 
+mod assignment;
 mod visible;
 
+pub(crate) use assignment::assignment_row;
 pub(crate) use visible::{own_proposals, reviewed_by};
 
 pub(crate) mod call_row {
-    use crate::{Access, CallId, CallState, Kinds, ScoreCard, Tracks};
+    use crate::{Access, CallId, CallState, Kinds, Reviewing, ScoreCard, Tracks};
     use kernel::{EditionId, LocalizedText, Slug, Timestamp, Zone};
     use sea_orm::entity::prelude::*;
 
@@ -26,6 +28,7 @@ pub(crate) mod call_row {
         pub grace_minutes: i32,
         pub access: Access,
         pub blind: bool,
+        pub reviewing: Reviewing,
         pub kinds: Kinds,
         pub tracks: Tracks,
         pub card: ScoreCard,

@@ -50,6 +50,7 @@ calls-tab-proposal = Proposal
 calls-tab-speaker = About you
 calls-tab-co-speakers = Speakers
 calls-tab-proposals = Proposals
+calls-tab-reviewing = Who reviews
 calls-tab-letters = Letters
 calls-tab-settings = Settings
 calls-tab-questions = Questions
@@ -135,6 +136,7 @@ calls-review-own = Your review
 calls-review-none = Not begun
 calls-review-draft = Begun
 calls-review-submitted = Submitted
+calls-review-asked = Asked of you
 calls-review-save = Save for now
 calls-review-submit = Submit the review
 calls-review-submit-again = Save the changes
@@ -191,6 +193,10 @@ calls-field-grace-hint = What comes so much later is taken, and the log says so.
 calls-field-access = Who may propose
 calls-field-blind = Blind review
 calls-field-blind-hint = Names, e-mail addresses, affiliations and answers of speakers are hidden from reviewers everywhere.
+calls-field-reviewing = What reviewers see
+calls-field-reviewing-hint = “Who reviews” says what each is asked to review.
+calls-reviewing-all = Everything that was submitted
+calls-reviewing-assigned = Only what they are asked to review
 calls-field-kinds = Kinds of session
 calls-field-minutes-of = Usual minutes: { $kind }
 calls-field-tracks = Tracks to choose from
@@ -284,6 +290,51 @@ calls-median = Median
 calls-spread = Spread
 calls-reviews = Reviews
 calls-reviews-none = No review has been submitted.
+calls-reviewing-who = Who reviews this
+calls-reviewing-is-all = Reviewers see everything that was submitted; what they are asked to review comes first.
+calls-reviewing-is-assigned = Reviewers see only what they are asked to review.
+calls-reviewing-nobody = Nobody reviews this call yet
+calls-reviewing-load = What each reviewer has to do
+calls-reviewing-asked = Asked
+calls-reviewing-done = Done
+calls-reviewing-all-reviews = All reviews
+calls-reviewing-show = Show
+calls-reviewing-show-short = Short of reviews
+calls-reviewing-short = { $n ->
+    [0] None of { $total } lacks reviews.
+    [one] One of { $total } lacks reviews.
+   *[other] { $n } of { $total } lack reviews.
+}
+calls-reviewing-lacks = { $n ->
+    [one] one is missing
+   *[other] { $n } are missing
+}
+calls-reviewing-ticked = The ticked proposals
+calls-reviewing-give = Ask them
+calls-reviewing-take-back = Ask them no longer
+calls-reviewing-given = Saved. The queues of the reviewers have changed.
+calls-reviewing-taken = Asked no longer. Reviews that were written stay.
+calls-reviewing-barred = Saved, but for those who may not judge: they speak in it, have stepped aside, or it was withdrawn or told meanwhile.
+calls-reviewing-speaks = Speaks in it
+calls-reviewing-mailbox = Has an address at { $house }, as a speaker has.
+calls-reviewing-organisation = Belongs to { $name }, as a speaker does.
+calls-suggest = Suggest who reviews what
+calls-suggest-lead = Evenly, on top of what was asked already, and never somebody who speaks in it, has stepped aside, or shares an organisation or an e-mail domain with a speaker. Nothing is stored before you have seen it.
+calls-suggest-each = Reviewers for each proposal
+calls-suggest-tracks-hint = None: all of them.
+calls-suggest-reviewers = Reviewers
+calls-suggest-reviewers-hint = None: all of them.
+calls-suggest-show = Show a suggestion
+calls-suggest-again = Suggest again
+calls-suggested-lead = { $each ->
+    [one] One reviewer
+   *[other] { $each } reviewers
+} for each proposal, counting those who were asked already. Nothing is stored yet: untick what you do not want.
+calls-suggested-short = For these there are not enough who may judge:
+calls-suggested-none = Nothing to suggest
+calls-suggested-none-lead = Every proposal has as many reviewers as it can.
+calls-suggested-now = Asked now
+calls-suggested-then = With this
 calls-n-recused = { $n } stepped aside
 calls-choose-one = Choose { $title }
 calls-decide = Decide
@@ -360,6 +411,7 @@ calls-problem-speaker = { $name } has not finished the part “About you”.
 calls-problem-speaker-unnamed = Every speaker must give a name in the part “About you”.
 calls-problem-verdict = { $code } cannot be decided so: its speakers were told already, or it was withdrawn.
 calls-problem-none-chosen = Tick one proposal at least.
+calls-problem-no-reviewer = Tick one reviewer at least.
 calls-problem-chosen-stale = One of them has changed meanwhile. Look again, then decide.
 calls-problem-letters-stale = A decision changed since the letters were shown. Read them again; nobody has been told.
 

@@ -118,7 +118,7 @@ congress-conflict-same = Both versions say the same.
 # Cloning
 congress-clone = Make the next edition from this one
 congress-clone-title = Next edition after { $name }
-congress-clone-lead = Venues, rooms, walks and tracks are copied, and so are forms and rules. People, consents, sessions and published figures stay here.
+congress-clone-lead = Venues, rooms, walks and tracks are copied, and so are forms and rules. Calls come along as drafts with their dates moved, without access codes and reviewers. People, consents, sessions and published figures stay here.
 congress-clone-create = Make the next edition
 congress-clone-day-hint = All days move by the same number; the length stays.
 

@@ -110,7 +110,7 @@ congress-conflict-same = 两个版本内容相同。
 # Cloning
 congress-clone = 以本届为基础创建下一届
 congress-clone-title = 创建“{ $name }”的下一届
-congress-clone-lead = 场馆、会场、步行时间、议题板块以及表单和规则会一并复制；人员、授权同意、活动和公开数据不会复制。
+congress-clone-lead = 场馆、会场、步行时间、议题板块以及表单和规则会一并复制；征集以草稿形式复制，日期相应平移，但不含邀请码和评审人；人员、授权同意、活动和公开数据不会复制。
 congress-clone-create = 创建下一届
 congress-clone-day-hint = 所有日期平移相同天数，会期长度不变。
 

@@ -67,6 +67,7 @@ fn modules_for(blobs: &Blobs, origin: &str, policy: Policy) -> Vec<Module> {
         clone_parts: vec![
             Arc::new(directory::rank::RankTable),
             programme.clone(),
+            Arc::new(calls::CallForms),
             Arc::new(agenda::feedback::FeedbackPolicy),
             Arc::new(onsite::custom::RoomCustoms),
         ],
@@ -83,8 +84,12 @@ fn modules_for(blobs: &Blobs, origin: &str, policy: Policy) -> Vec<Module> {
                 .with_own_data(Arc::new(agenda::AgendaData)),
         ),
         congress::module(neighbours),
-        directory::module(directory::RelatedSources(vec![programme.clone()])),
-        programme::module_with(&views, programme::Materials(vec![Arc::new(speakers::Slides)])),
+        directory::module(directory::RelatedSources(vec![programme.clone(), Arc::new(speakers::Portraits)])),
+        programme::module_among(
+            &views,
+            programme::Materials(vec![Arc::new(speakers::Slides)]),
+            programme::PublicPages(vec![Arc::new(calls::PublicCalls)]),
+        ),
         calls::module(),
         speakers::module(blobs, origin),
         agenda::module(&views),

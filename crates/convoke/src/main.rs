@@ -25,7 +25,7 @@ enum Command {
     Demo(demo::Options),
     /// Run a house.
     Serve(Place),
-    /// Write everything into one file.
+    /// Write all rows into one file, and what was handed in into a folder beside it.
     Backup {
         #[command(flatten)]
         place: Place,
@@ -41,8 +41,11 @@ enum Command {
         /// Restore into a temporary place, compare counts and hashes, remove it again.
         #[arg(long)]
         drill: bool,
+        /// Rows alone; files that were handed in are brought back in another way.
+        #[arg(long)]
+        without_files: bool,
     },
-    /// Check a backup against its own counts and hashes.
+    /// Check a backup, rows and files, against its own counts and hashes.
     Verify {
         /// The backup.
         file: PathBuf,
@@ -123,7 +126,9 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Serve(place) => serve::run(place.config()?).await?,
         Command::Backup { place, file } => backup::run(&place.config()?, &file).await?,
         Command::Restore { file, drill: true, .. } => return restore::drill(&file).await,
-        Command::Restore { place, file, .. } => restore::run(&place.config()?, &file).await?,
+        Command::Restore { place, file, without_files, .. } => {
+            restore::run(&place.config()?, &file, without_files).await?;
+        }
         Command::Verify { file } => backup::verify(&file)?,
         Command::Import { what: ImportWhat::Schedule { place, options } } => {
             return import::run(options, place.config()?).await;

@@ -6,16 +6,24 @@ use anyhow::Context;
 use db::{
     Db, Migration,
     archive::{self, Comparison},
+    schema,
 };
 use kernel::{SystemClock, SystemEntropy};
 use std::{path::Path, process::ExitCode, sync::Arc};
 
-/// Fills the empty database of a house.
+/// Fills the empty database of a house, after its files: what cannot be brought
+/// back whole is told before a row is written.
 ///
 /// # Errors
-/// When it is not empty, or the backup is damaged or from a newer Convoke.
-pub async fn run(config: &Config, file: &Path) -> anyhow::Result<()> {
+/// When it is not empty, the backup is damaged or from a newer Convoke, or, unless
+/// `without_files`, a file is missing or damaged.
+pub async fn run(config: &Config, file: &Path, without_files: bool) -> anyhow::Result<()> {
     let db = house::untouched_database(config).await?;
+    anyhow::ensure!(schema::is_empty(&db).await?, archive::ArchiveError::NotEmpty);
+    if !without_files {
+        let files = backup::files::bring_back(file, &crate::files::of(config), &db.system()).await?;
+        println!("{files} files are in {}.", config.data.join("files").display());
+    }
     let summary = archive::restore(&db, &house::migrations(), file).await?;
     db.close().await?;
     println!(
@@ -35,7 +43,8 @@ pub async fn run(config: &Config, file: &Path) -> anyhow::Result<()> {
 pub async fn drill(file: &Path) -> anyhow::Result<ExitCode> {
     let lines = rehearse(file, &house::migrations()).await?;
     print(&lines);
-    if lines.iter().all(Comparison::is_equal) {
+    let files = backup::files::report(file)?;
+    if files && lines.iter().all(Comparison::is_equal) {
         println!("The drill succeeded: all counts and hashes are equal.");
         Ok(ExitCode::SUCCESS)
     } else {

@@ -1,17 +1,19 @@
 //! What keeps a house through bad days: backup, restore, drill, doctor.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
+use blob::{Blobs, Digest};
 use convoke::{
     backup,
     config::{Config, MailConfig},
     doctor::{self, Verdict},
-    house, restore,
+    files, house, restore,
 };
 use db::{archive, testing::TestDb};
-use kernel::{EmailAddress, Locale};
+use futures_util::StreamExt;
+use kernel::{EmailAddress, Locale, PersonId};
 use mail::{Letter, SendLetter, Stream};
 use sea_orm::DbErr;
-use std::path::Path;
+use std::{path::Path, process::ExitCode};
 
 fn config(data: &Path, database: Option<&str>) -> Config {
     Config { data: data.to_owned(), database: database.map(str::to_owned), ..Config::default() }
@@ -55,12 +57,86 @@ async fn the_whole_house_moves_from_engine_to_engine() {
         assert!(drill.len() > 20 && drill.iter().all(archive::Comparison::is_equal), "{drill:?}");
         for to in TestDb::each().await {
             let there = config(dir.path(), Some(&to.address));
-            restore::run(&there, &file).await.unwrap();
+            restore::run(&there, &file, false).await.unwrap();
             let lines = archive::compare(&archive::verify(&file).unwrap(), &archive::summarise(&to.db).await.unwrap());
             assert!(lines.iter().all(archive::Comparison::is_equal), "{lines:?}");
-            assert!(restore::run(&there, &file).await.is_err(), "a restore never writes over anything");
+            assert!(restore::run(&there, &file, false).await.is_err(), "a restore never writes over anything");
         }
     }
+}
+
+/// Hands in a file that somebody needs.
+async fn hand_in(blobs: &Blobs, db: &db::Db, words: &str) -> Digest {
+    let ctx = &db.system();
+    let content = format!("%PDF-1.7\n{words}\n%%EOF\n").into_bytes();
+    let part = blobs.begin(db, ctx, Some(content.len() as u64)).await.unwrap();
+    let whole = futures_util::stream::iter([Ok::<_, std::io::Error>(content.into())]);
+    blobs.arrive(db, ctx, part.id, 0, whole).await.unwrap();
+    let name = blob::FileName::parse("slides.pdf").unwrap();
+    let digest = &blobs.keep(db, ctx, part.id, &name, &[blob::Kind::Pdf]).await.unwrap().digest;
+    let holder: PersonId = ctx.new_id();
+    db.write("hold", |tx| async move { blob::hold(&tx, digest, holder.0).await }).await.unwrap();
+    digest.clone()
+}
+
+async fn content(blobs: &Blobs, db: &db::Db, digest: &Digest) -> String {
+    let whole = blobs.open(db, &db.system(), digest).await.unwrap();
+    let pieces: Vec<_> = whole.chunks.map(Result::unwrap).collect().await;
+    String::from_utf8(pieces.concat()).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_house_that_burnt_down_comes_back_with_its_files() {
+    for test in TestDb::each_with(&house::migrations()).await {
+        let dir = tempfile::tempdir().unwrap();
+        let here = config(&dir.path().join("house"), Some(&test.address));
+        let blobs = files::of(&here);
+        let digest = hand_in(&blobs, &test.db, "the slides of Lin").await;
+        let other = hand_in(&blobs, &test.db, "those of Chen").await;
+        let file = dir.path().join("house.gz");
+        backup::run(&here, &file).await.unwrap();
+        backup::verify(&file).unwrap();
+        assert_eq!(restore::drill(&file).await.unwrap(), ExitCode::SUCCESS);
+        let copy = backup::files::folder_of(&file);
+        assert!(!copy.join("parts").exists() && !dir.path().join("house.gz.files.part").exists());
+
+        // The house is gone, files and all; another one is built elsewhere.
+        std::fs::remove_dir_all(&here.data).unwrap();
+        let empty = TestDb::each().await.remove(0);
+        let there = config(&dir.path().join("new"), Some(&empty.address));
+        restore::run(&there, &file, false).await.unwrap();
+        let back = files::of(&there);
+        assert!(content(&back, &empty.db, &digest).await.contains("the slides of Lin"));
+        assert!(back.missing(&empty.db, &empty.db.system()).await.unwrap().is_empty());
+        let report = doctor::examine(&there, &house::migrations()).await;
+        assert_eq!(found(&report, "files").0, Verdict::Ok, "{report}");
+
+        // A copy that is not what it was is told before a row is written.
+        let (first, rest) = other.as_str().split_at(2);
+        std::fs::write(copy.join(first).join(rest), "something else").unwrap();
+        assert!(backup::verify(&file).is_err());
+        assert_eq!(restore::drill(&file).await.unwrap(), ExitCode::FAILURE);
+        let third = TestDb::each().await.remove(0);
+        let elsewhere = config(&dir.path().join("third"), Some(&third.address));
+        assert!(restore::run(&elsewhere, &file, false).await.is_err());
+        assert!(db::schema::is_empty(&third.db).await.unwrap());
+        restore::run(&elsewhere, &file, true).await.unwrap();
+        let report = doctor::examine(&elsewhere, &house::migrations()).await;
+        assert_eq!(found(&report, "files").0, Verdict::Fail, "{report}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_says_so_when_a_file_is_gone() {
+    let dir = tempfile::tempdir().unwrap();
+    let test = TestDb::each_with(&house::migrations()).await.remove(0);
+    let here = config(&dir.path().join("house"), Some(&test.address));
+    hand_in(&files::of(&here), &test.db, "words").await;
+    std::fs::remove_dir_all(here.data.join("files")).unwrap();
+    let file = dir.path().join("house.gz");
+    let error = backup::run(&here, &file).await.unwrap_err();
+    assert!(format!("{error:#}").contains("is not there"), "{error:#}");
+    assert!(!file.exists(), "nothing is left that looks like a backup");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -33,6 +33,7 @@ pub use own_data::PersonData;
 pub use person::{Person, PersonCard, PersonDetails, people, person_cards};
 pub use recording::{Answer, Capture, RecordingConsents, RecordingStatement, answer_recording, recording_consents};
 pub use related::{RelatedBlock, RelatedItem, RelatedSource, RelatedSources, Subject};
+pub use sight::shows;
 
 use kernel::Permission;
 use web::{MenuEntry, Module};
@@ -43,6 +44,7 @@ ui::catalogue!();
 pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { name: "directory/0001_directory", sql: include_str!("migrations/0001_directory.sql") },
     db::Migration { name: "directory/0002_recording", sql: include_str!("migrations/0002_recording.sql") },
+    db::Migration { name: "directory/0003_versions", sql: include_str!("migrations/0003_versions.sql") },
 ];
 
 /// The slice as the house takes it in; `related` is what other domains put on

@@ -49,6 +49,20 @@ impl PersonName {
         Self { sort: sort.unwrap_or_default(), as_given, latin, native }
     }
 
+    /// The same name where its bearer writes it anew. What staff set by hand
+    /// stays; what followed from the old form follows from the new one.
+    pub(crate) fn rewritten(&self, as_given: Option<&str>, latin: Option<&str>) -> Self {
+        let followed = Self::complete(self.as_given.clone(), self.latin.clone(), String::new(), String::new());
+        let by_hand = |own: &str, followed: &str| if own == followed { String::new() } else { own.to_owned() };
+        let old_latin = if self.latin == self.as_given { "" } else { self.latin.as_str() };
+        Self::complete(
+            as_given.unwrap_or(&self.as_given).to_owned(),
+            latin.unwrap_or(old_latin).to_owned(),
+            by_hand(&self.native, &followed.native),
+            by_hand(&self.sort, &followed.sort),
+        )
+    }
+
     /// The form a reader of `locale` can pronounce. A name in Han characters
     /// has its family name first by its nature; a Latin form keeps the order
     /// its bearer chose, because nobody else knows which word is which.
@@ -112,7 +126,11 @@ pub(crate) fn comparable(name: &str) -> String {
     words.join(" ")
 }
 
-fn latin(raw: &str) -> Result<String, FieldProblem> {
+/// A name in Latin letters, as typed into a form; it may be left out.
+///
+/// # Errors
+/// `directory-problem-latin` for other letters, and what is wrong with any line.
+pub fn latin(raw: &str) -> Result<String, FieldProblem> {
     let text = words::optional_line(raw, LONGEST)?;
     if is_latin(&text) { Ok(text) } else { Err(FieldProblem::new("directory-problem-latin")) }
 }

@@ -4,7 +4,7 @@
 use crate::{
     consent::{Channel, Purpose, Statement, ledger, write},
     office::offices,
-    person::own_record,
+    person::{forget_versions, own_record, versions},
     recording::{self, RecordingLine, recording_ledger},
     tables::{disclosure_row, member_row, office_row, participation_row, person_row},
 };
@@ -44,6 +44,7 @@ impl OwnData for PersonData {
             "offices": offices_of(db, ctx, person.id).await?,
             "consents": consents_of(db, ctx, person.id).await?,
             "recording": recording_of(db, ctx, person.id).await?,
+            "earlier": earlier_of(db, ctx, person.id).await?,
         }))
     }
 
@@ -60,6 +61,7 @@ impl OwnData for PersonData {
         withdraw_all(tx, ctx, person).await?;
         recording::refuse_all(tx, ctx, person).await?;
         office_row::Entity::delete_many().filter(office_row::Column::Person.eq(person)).exec(tx.conn()).await?;
+        forget_versions(tx, person).await?;
         unname(tx, row).await?;
         tx.change("directory", None, person.0).await
     }
@@ -77,6 +79,18 @@ async fn offices_of(db: &Db, ctx: &Ctx, person: PersonId) -> Result<Vec<Value>, 
         })
     };
     Ok(offices(db, ctx, &[person]).await?.into_iter().map(line).collect())
+}
+
+async fn earlier_of(db: &Db, ctx: &Ctx, person: PersonId) -> Result<Vec<Value>, DbErr> {
+    let line = |version: crate::person::Version| {
+        json!({
+            "name": version.name.as_given,
+            "latin": version.name.latin,
+            "biography": version.biography,
+            "until": version.replaced_at,
+        })
+    };
+    Ok(versions(db, ctx, person).await?.into_iter().map(line).collect())
 }
 
 async fn consents_of(db: &Db, ctx: &Ctx, person: PersonId) -> Result<Vec<Value>, DbErr> {

@@ -7,7 +7,10 @@ mod card;
 mod contact;
 mod double;
 mod list;
+mod namesake;
+mod portrayal;
 mod record;
+mod version;
 
 pub use admission::{Admission, admit};
 pub(crate) use card::role_lines;
@@ -15,8 +18,12 @@ pub use card::{PersonCard, person_cards};
 pub use contact::{Contact, contacts};
 pub use double::{Double, possible_doubles};
 pub use list::{PeopleFilter, PeoplePage, initials_of, people};
+pub use namesake::{Namesake, namesakes_in, take_in};
+pub use portrayal::{Portrayal, Taken, portrayal_in, take_over};
 pub use record::{PersonDetails, create_person, list_person, revise_person, take_into_edition};
 pub(crate) use record::{model, slug_of};
+pub(crate) use version::forget as forget_versions;
+pub use version::{Origin, Version, versions};
 
 use crate::{
     consent::Purpose,

@@ -47,6 +47,15 @@ pub trait RelatedSource: Send + Sync {
     /// # Errors
     /// Those of its queries.
     async fn related(&self, cx: &web::Cx, edition: &Edition, subject: Subject) -> web::Result<Vec<RelatedBlock>>;
+
+    /// The picture of a person that this viewer may see: an address of this house,
+    /// with language; most domains have none.
+    ///
+    /// # Errors
+    /// Those of its queries.
+    async fn portrait(&self, _: &web::Cx, _: PersonId) -> web::Result<Option<String>> {
+        Ok(None)
+    }
 }
 
 /// All of them, in the order in which their lists stand.
@@ -62,5 +71,15 @@ impl RelatedSources {
         }
         all.retain(|block| !block.items.is_empty());
         Ok(all)
+    }
+
+    /// The first picture that there is.
+    pub(crate) async fn portrait(&self, cx: &web::Cx, person: PersonId) -> web::Result<Option<String>> {
+        for source in &self.0 {
+            if let Some(found) = source.portrait(cx, person).await? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
     }
 }

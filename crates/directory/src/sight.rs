@@ -12,7 +12,7 @@ use crate::{
     consent::Purpose,
     tables::{
         consent_row, delegation_row, disclosure_row, member_row, office_row, organisation_row, participation_row,
-        person_row, presence_row, rank_row,
+        person_row, presence_row, rank_row, version_row,
     },
 };
 use db::{Visible, nobody};
@@ -179,6 +179,21 @@ impl Visible for consent_row::Entity {
     fn visible(ctx: &Ctx) -> Condition {
         about(ctx, Outer(Self, consent_row::Column::Person), None)
     }
+}
+
+/// What a record said before is the person's and the staff's, as a whole record is.
+impl Visible for version_row::Entity {
+    fn visible(ctx: &Ctx) -> Condition {
+        about(ctx, Outer(Self, version_row::Column::Person), None)
+    }
+}
+
+/// For conditions of other domains: the person of a row is known to this viewer
+/// and shows them `purpose`. Asked in the query, so that a withdrawal holds with
+/// the same commit.
+pub fn shows<E: EntityTrait + Copy>(ctx: &Ctx, entity: E, person: E::Column, purpose: Purpose) -> Condition {
+    let person = Outer(entity, person);
+    openly_known(ctx, person).add(person.opened(ctx, purpose))
 }
 
 impl Visible for disclosure_row::Entity {

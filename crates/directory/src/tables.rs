@@ -34,6 +34,34 @@ pub(crate) mod person_row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub(crate) mod version_row {
+    use crate::person::Origin;
+    use kernel::{AccountId, LocalizedText, PersonId, Timestamp};
+    use sea_orm::entity::prelude::*;
+
+    /// What a record said before.
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "person_version")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub person: PersonId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub revision: i64,
+        pub name: String,
+        pub latin: String,
+        pub native: String,
+        pub sort_name: String,
+        pub biography: LocalizedText,
+        pub replaced_at: Timestamp,
+        pub account: Option<AccountId>,
+        pub origin: Origin,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub(crate) mod participation_row {
     use kernel::{EditionId, PersonId, Timestamp};
     use sea_orm::entity::prelude::*;

@@ -19,6 +19,7 @@ mod neighbours;
 mod notices;
 pub mod opinion;
 mod pages;
+mod public_pages;
 pub mod release;
 pub mod rules;
 pub mod seed;
@@ -37,6 +38,7 @@ pub use materials::{Material, MaterialSource, Materials};
 pub use neighbours::{Programme, neighbour};
 pub use notices::{Radius, Told, Touched};
 pub use pages::{desk_path, find_person, heading, sheets, subject};
+pub use public_pages::{PublicPageSource, PublicPages};
 pub use site::{Panel as SignUpPanel, Step as SignUpStep};
 pub use view::{PersonView, ProgrammeView, SessionView, Views};
 
@@ -105,6 +107,11 @@ pub fn module(views: &Views) -> Module {
 
 /// As [`module`], with what other domains put on the page of a session.
 pub fn module_with(views: &Views, materials: Materials) -> Module {
+    module_among(views, materials, PublicPages::default())
+}
+
+/// As [`module_with`], with the public pages of other domains for the map of an edition.
+pub fn module_among(views: &Views, materials: Materials, public_pages: PublicPages) -> Module {
     ui::register(&TEXT);
     ui::register(&schedule::TEXT);
     let routes: Routes =
@@ -122,7 +129,7 @@ pub fn module_with(views: &Views, materials: Materials) -> Module {
     ]);
     Module {
         name: "programme",
-        routes: routes.with(views.clone()).with(drafts::Drafts::default()).with(materials),
+        routes: routes.with(views.clone()).with(drafts::Drafts::default()).with(materials).with(public_pages),
         migrations: MIGRATIONS,
         jobs: notices::handlers(),
         menu,

@@ -42,6 +42,7 @@ programme-import-leave-out = { $n ->
 programme-import-leave-out-hint = Or correct them in the table, and send it again.
 programme-import-take = Take into the draft
 programme-import-done = The table was taken into the draft. Nobody else sees it before the next release.
+programme-import-done-namesakes = The table was taken into the draft. Some of its people were made anew, although the directory has their names already and nothing else told whether they are the same: such names stand twice in this list. Please look at them.
 programme-import-no-file = Choose a file first.
 programme-import-chosen-twice = Two columns cannot both be “{ $what }”.
 programme-import-gone = There is no table here any more. Hand it in again.

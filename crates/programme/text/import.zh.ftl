@@ -36,6 +36,7 @@ programme-import-leave-out = 不导入有误的 { $n } 行
 programme-import-leave-out-hint = 您也可以先在表格中更正，再重新上传。
 programme-import-take = 导入草稿
 programme-import-done = 表格已导入草稿。下次发布之前，其他人不会看到。
+programme-import-done-namesakes = 表格已导入草稿。其中部分人员与名录中已有人员同名，但无法确定是否为同一人，因此另建了记录：这些姓名在此列表中出现两次，请核对。
 programme-import-no-file = 请先选择文件。
 programme-import-chosen-twice = 不能有两列同为“{ $what }”。
 programme-import-gone = 这里已没有待导入的表格，请重新上传。

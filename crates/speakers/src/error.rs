@@ -41,6 +41,18 @@ impl Error {
     }
 }
 
+impl From<directory::Error> for Error {
+    fn from(error: directory::Error) -> Self {
+        match error {
+            directory::Error::Db(error) => Self::Db(error),
+            directory::Error::Invalid(problems) => Self::Invalid(problems),
+            directory::Error::Denied(denied) => Self::Denied(denied),
+            directory::Error::Stale => Self::Stale,
+            _ => Self::NotFound,
+        }
+    }
+}
+
 impl From<blob::Error> for Error {
     fn from(error: blob::Error) -> Self {
         match error.into_problems() {

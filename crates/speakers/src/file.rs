@@ -10,7 +10,7 @@ use crate::{
 use blob::{Blobs, Digest, FileName, Kind, Stored, Whole};
 use db::{Db, Tx, select};
 use kernel::{Ctx, EditionId, PersonId, SessionId, Timestamp};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 kernel::id! {
     /// A file that was handed in.
@@ -100,6 +100,19 @@ pub async fn published_slides(
         .filter(Column::Session.eq(session))
         .filter(crate::tables::published(ctx));
     Ok(query.all(db.read()).await?.into_iter().map(SpeakerFile::from).collect())
+}
+
+/// The portrait of a person that was accepted last and that the viewer may see,
+/// with the edition to which it was handed in.
+///
+/// # Errors
+/// The engine's.
+pub(crate) async fn portrait_of(db: &Db, ctx: &Ctx, person: PersonId) -> Result<Option<(EditionId, FileId)>, DbErr> {
+    let query = select::<Entity>(ctx)
+        .filter(Column::Person.eq(person))
+        .filter(crate::tables::portraits(ctx))
+        .order_by_desc(Column::HandedInAt);
+    Ok(query.one(db.read()).await?.map(|row| (row.edition, row.id)))
 }
 
 /// Opens a file that the viewer may have.

@@ -11,10 +11,12 @@ use crate::{
     file::FileId,
     kind::{ItemState, Step},
     owed::Owed,
+    profile::{Profile, TakeOver},
     tables::item_row::{self, Column, Entity},
     task::TaskId,
 };
 use db::{Db, Tx, select};
+use directory::person::{portrayal_in, take_over};
 use kernel::{Ctx, EditionId, PersonId, SessionId, Timestamp, Viewer};
 use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 
@@ -31,6 +33,8 @@ pub struct Item {
     pub state: ItemState,
     /// What was typed.
     pub answer: String,
+    /// What somebody wrote about themselves.
+    pub profile: Profile,
     /// The file that was handed in.
     pub file: Option<FileId>,
     /// What the desk said about it.
@@ -58,6 +62,7 @@ impl From<item_row::Model> for Item {
             session: row.session,
             state: row.state,
             answer: row.answer,
+            profile: row.profile,
             file: row.file,
             note: row.note,
             handed_in_at: row.handed_in_at,
@@ -83,8 +88,28 @@ pub async fn items(db: &Db, ctx: &Ctx, edition: EditionId, person: Option<Person
 struct Change {
     step: Step,
     answer: Option<String>,
+    profile: Option<Profile>,
     file: Option<FileId>,
     note: Option<String>,
+}
+
+impl Change {
+    const fn of(step: Step) -> Self {
+        Self { step, answer: None, profile: None, file: None, note: None }
+    }
+}
+
+/// Writes what somebody wrote about themselves into their record.
+///
+/// # Errors
+/// [`Error::Invalid`] at `take` when the record has to be looked at first.
+async fn into_record(tx: &Tx, ctx: &Ctx, edition: EditionId, item: &Item, over: &TakeOver) -> Result<(), Error> {
+    if item.profile.is_empty() {
+        return Ok(());
+    }
+    let record = portrayal_in(tx, ctx, item.person).await?.ok_or(Error::NotFound)?;
+    let taken = over.of(&item.profile, &record)?;
+    Ok(take_over(tx, ctx, edition, (item.person, record.revision), &taken).await?)
 }
 
 /// Takes one step with what somebody owes, as it was read.
@@ -111,6 +136,7 @@ async fn step(tx: &Tx, ctx: &Ctx, edition: EditionId, owed: &Owed, change: Chang
         _ => {}
     }
     row.answer = change.answer.unwrap_or(row.answer);
+    row.profile = change.profile.unwrap_or(row.profile);
     row.file = change.file.or(row.file);
     row.note = change.note.unwrap_or(row.note);
     if is_new {
@@ -124,7 +150,8 @@ async fn step(tx: &Tx, ctx: &Ctx, edition: EditionId, owed: &Owed, change: Chang
     Ok(row.into())
 }
 
-/// A step of the desk for the demonstration: nobody is asked and nobody is told.
+/// A step of the desk for the demonstration: nobody is asked, nobody is told, and
+/// records stay as they were seeded.
 pub(crate) async fn seed_step(
     db: &Db,
     ctx: &Ctx,
@@ -133,7 +160,7 @@ pub(crate) async fn seed_step(
     (taken, note): (Step, &str),
 ) -> Result<Item, Error> {
     db.write("speaker-item.seed", |tx: Tx| async move {
-        let change = Change { step: taken, answer: None, file: None, note: Some(note.to_owned()) };
+        let change = Change { note: Some(note.to_owned()), ..Change::of(taken) };
         step(&tx, ctx, edition, owed, change).await
     })
     .await
@@ -158,6 +185,7 @@ fn untouched(ctx: &Ctx, edition: EditionId, owed: &Owed) -> item_row::Model {
         session: owed.session,
         state: ItemState::Open,
         answer: String::new(),
+        profile: Profile::default(),
         file: None,
         note: String::new(),
         handed_in_at: None,

@@ -27,6 +27,8 @@ kernel::text_enum! {
 pub enum Answering {
     /// In words, of at most this many characters.
     Words(usize),
+    /// With a name and a biography, in every language.
+    Profile,
     /// By saying that it is right, or in words what is not.
     Confirmation,
     /// With a file of one of these kinds.
@@ -39,7 +41,7 @@ impl TaskKind {
     /// How it is answered.
     pub const fn answering(self) -> Answering {
         match self {
-            Self::Biography => Answering::Words(4000),
+            Self::Biography => Answering::Profile,
             Self::Travel | Self::Other => Answering::Words(2000),
             Self::Abstract => Answering::Confirmation,
             Self::Portrait => Answering::File(Kind::PICTURES),

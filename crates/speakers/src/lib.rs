@@ -16,6 +16,8 @@ mod materials;
 pub mod owed;
 mod own_data;
 mod pages;
+mod portraits;
+pub mod profile;
 pub mod reminder;
 pub mod seed;
 pub mod seen;
@@ -27,6 +29,8 @@ pub use kind::{ItemState, Step, TaskKind};
 pub use materials::Slides;
 pub use owed::Owed;
 pub use own_data::SpeakerData;
+pub use portraits::Portraits;
+pub use profile::{Profile, ProfilePart, TakeOver};
 pub use task::{Scope, Task, TaskDetails};
 
 use blob::Blobs;
@@ -36,8 +40,10 @@ use web::{MenuEntry, Module};
 ui::catalogue!();
 
 /// The tables of this crate. They refer to those of `programme` and `blob`, which come before.
-pub const MIGRATIONS: &[db::Migration] =
-    &[db::Migration { name: "speakers/0001_speakers", sql: include_str!("migrations/0001_speakers.sql") }];
+pub const MIGRATIONS: &[db::Migration] = &[
+    db::Migration { name: "speakers/0001_speakers", sql: include_str!("migrations/0001_speakers.sql") },
+    db::Migration { name: "speakers/0002_profiles", sql: include_str!("migrations/0002_profiles.sql") },
+];
 
 /// This part of the programme as the house takes it: files go into `blobs`, and
 /// letters lead to `origin`, the scheme and host of the house.

@@ -6,6 +6,7 @@ use crate::{
     file::FileId,
     item::Item,
     kind::{ItemState, TaskKind},
+    profile::Profile,
     task::{Task, TaskId},
 };
 use directory::{Capture, RecordingConsents};
@@ -26,6 +27,8 @@ pub struct Owed {
     pub state: ItemState,
     /// What was typed.
     pub answer: String,
+    /// What they wrote about themselves.
+    pub profile: Profile,
     /// The file that was handed in.
     pub file: Option<FileId>,
     /// What the desk said about it.
@@ -89,6 +92,7 @@ fn one(
         session,
         state: item.map_or(ItemState::Open, |item| item.state),
         answer: item.map(|item| item.answer.clone()).unwrap_or_default(),
+        profile: item.map(|item| item.profile.clone()).unwrap_or_default(),
         file: item.and_then(|item| item.file),
         note: item.map(|item| item.note.clone()).unwrap_or_default(),
         handed_in_at: item.and_then(|item| item.handed_in_at),

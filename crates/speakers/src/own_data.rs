@@ -31,6 +31,7 @@ impl OwnData for SpeakerData {
                 "session": row.session,
                 "state": row.state,
                 "answer": row.answer,
+                "profile": row.profile,
                 "note": row.note,
                 "handed_in_at": row.handed_in_at,
                 "file": row.file,

@@ -5,14 +5,15 @@ use crate::{
     error::Error,
     file::NewFile,
     item::{HandIn, desk_view, hand_in, seed_step},
-    kind::Step,
+    kind::{Step, TaskKind},
+    profile::Profile,
     task::{Task, TaskDetails, add_task},
 };
 use blob::{Blobs, FileName, Kind};
 use bytes::Bytes;
 use congress::Edition;
 use db::Db;
-use kernel::{AccountId, Ctx, EditionId, PersonId, Strength, Viewer};
+use kernel::{AccountId, Ctx, EditionId, LocalizedText, PersonId, Strength, Viewer};
 
 /// Asks for all of these, in this order.
 ///
@@ -53,6 +54,9 @@ pub async fn seed_answer(
     let view = crate::item::own_view(db, &own, edition.id).await?;
     for owed in view.owed.iter().filter(|one| one.task == task.id) {
         let what = match done {
+            Done::Words(words) if task.details.kind == TaskKind::Biography => {
+                HandIn::Profile(Profile::of(LocalizedText::of(own.locale(), words.clone())))
+            }
             Done::Words(words) => HandIn::Words(words.clone()),
             Done::File(name, content) => HandIn::File(stored(db, &own, blobs, task, name, content).await?),
         };

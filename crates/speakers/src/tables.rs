@@ -2,7 +2,7 @@
 //! and of a session's moderator; what is about a closed door stays behind it.
 
 use db::{Visible, nobody};
-use directory::{Capture, recording::agreed};
+use directory::{Capture, Purpose, recording::agreed, shows};
 use kernel::{Ctx, EditionId, Permission};
 use programme::speaking::{known_sessions, moderated_by, on_stage};
 use sea_orm::{
@@ -68,7 +68,7 @@ pub(crate) mod file_row {
 }
 
 pub(crate) mod item_row {
-    use crate::{file::FileId, kind::ItemState, task::TaskId};
+    use crate::{file::FileId, kind::ItemState, profile::Profile, task::TaskId};
     use kernel::{EditionId, PersonId, SessionId, Timestamp};
     use sea_orm::entity::prelude::*;
 
@@ -85,6 +85,7 @@ pub(crate) mod item_row {
         pub session: Option<SessionId>,
         pub state: ItemState,
         pub answer: String,
+        pub profile: Profile,
         pub file: Option<FileId>,
         pub note: String,
         pub handed_in_at: Option<Timestamp>,
@@ -230,8 +231,10 @@ impl Visible for file_row::Entity {
         if ctx.viewer().is_system() {
             return Condition::all();
         }
-        let mut any =
-            Condition::any().add(of_staff_and_known(ctx, Column::Edition, Column::Session)).add(published(ctx));
+        let mut any = Condition::any()
+            .add(of_staff_and_known(ctx, Column::Edition, Column::Session))
+            .add(published(ctx))
+            .add(portraits(ctx));
         if let Some(own) = ctx.viewer().person_id() {
             let led = Condition::all()
                 .add(Column::Task.in_subquery(tasks_for_moderators()))
@@ -247,24 +250,49 @@ impl Visible for file_row::Entity {
 /// in the query, so that a withdrawal closes the file with the same commit.
 #[expect(clippy::disallowed_methods, reason = "part of the condition that decides what is visible")]
 pub(crate) fn published(ctx: &Ctx) -> Condition {
-    use crate::kind::{ItemState, TaskKind};
+    use crate::kind::TaskKind;
     use file_row::Column;
     let slides = task_row::Entity::find()
         .filter(task_row::Column::Kind.eq(TaskKind::Slides))
         .select_only()
         .column(task_row::Column::Id)
         .into_query();
-    let accepted = item_row::Entity::find()
-        .filter(Expr::col((item_row::Entity, item_row::Column::File)).equals((file_row::Entity, Column::Id)))
+    Condition::all()
+        .add(Column::Task.in_subquery(slides))
+        .add(Expr::exists(accepted_item()))
+        .add(agreed(file_row::Entity, Column::Edition, Column::Person, Capture::Slides))
+        .add(on_stage(ctx, file_row::Entity, Column::Session, Column::Person))
+}
+
+/// Portraits that the desk accepted, of people whom this viewer knows and who
+/// show them their portrait.
+#[expect(clippy::disallowed_methods, reason = "part of the condition that decides what is visible")]
+pub(crate) fn portraits(ctx: &Ctx) -> Condition {
+    use crate::kind::TaskKind;
+    use file_row::Column;
+    let asked = task_row::Entity::find()
+        .filter(task_row::Column::Kind.eq(TaskKind::Portrait))
+        .select_only()
+        .column(task_row::Column::Id)
+        .into_query();
+    Condition::all().add(Column::Task.in_subquery(asked)).add(Expr::exists(accepted_item())).add(shows(
+        ctx,
+        file_row::Entity,
+        Column::Person,
+        Purpose::Photo,
+    ))
+}
+
+/// The row of `speaker_item` around which the file of the outer query was accepted.
+#[expect(clippy::disallowed_methods, reason = "part of the condition that decides what is visible")]
+fn accepted_item() -> SelectStatement {
+    use crate::kind::ItemState;
+    item_row::Entity::find()
+        .filter(Expr::col((item_row::Entity, item_row::Column::File)).equals((file_row::Entity, file_row::Column::Id)))
         .filter(item_row::Column::State.eq(ItemState::Accepted))
         .select_only()
         .expr(Expr::value(1))
-        .into_query();
-    Condition::all()
-        .add(Column::Task.in_subquery(slides))
-        .add(Expr::exists(accepted))
-        .add(agreed(file_row::Entity, Column::Edition, Column::Person, Capture::Slides))
-        .add(on_stage(ctx, file_row::Entity, Column::Session, Column::Person))
+        .into_query()
 }
 
 impl Visible for link_row::Entity {

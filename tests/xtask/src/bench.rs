@@ -1,5 +1,7 @@
 //! `cargo xtask bench web`: what a page costs, beside a server that does nothing but answer.
 
+mod calendar;
+mod calls;
 mod desk;
 mod listeners;
 mod load;
@@ -33,6 +35,8 @@ struct Plan {
     listeners: usize,
     /// The desk alone, without the public pages.
     only_desk: bool,
+    /// The last minute of a call alone.
+    only_calls: bool,
     /// `release`, or `debug` to try the benchmark itself: its numbers mean nothing.
     build: &'static str,
 }
@@ -46,6 +50,7 @@ impl Plan {
             acts: 100,
             listeners: 2000,
             only_desk: false,
+            only_calls: false,
             build: "release",
         };
         for &word in arguments {
@@ -57,6 +62,7 @@ impl Plan {
                 }
                 "--no-postgres" => plan.postgres = false,
                 "--desk" => plan.only_desk = true,
+                "--calls" => plan.only_calls = true,
                 "--debug" => plan.build = "debug",
                 other => {
                     bail!("`cargo xtask bench web` does not know `{other}`; see `cargo xtask`")
@@ -78,6 +84,10 @@ pub fn web(arguments: &[&str]) -> Result<()> {
     let place = Place::make(plan.build)?;
     let mut report = Report::new(plan.load, format!("bench web {}", arguments.join(" ")), plan.build);
 
+    if plan.only_calls {
+        last_minute(&place, &mut report)?;
+        return finish(&report, &place);
+    }
     if plan.only_desk {
         desk::measure(&plan, &place.desk(), &place.data.join("desk"), &mut report)?;
         return finish(&report, &place);
@@ -91,6 +101,7 @@ pub fn web(arguments: &[&str]) -> Result<()> {
         measure_database(&plan, &convoke, "PostgreSQL", Some(cluster.pid()), &mut report)?;
     }
     desk::measure(&plan, &place.desk(), &place.data.join("desk"), &mut report)?;
+    last_minute(&place, &mut report)?;
     for profile in ["r1", "r2"] {
         let footprint = footprint(&plan, &place.convoke(profile, None), profile)?;
         report.footprints.push(footprint);
@@ -106,6 +117,13 @@ fn finish(report: &Report, place: &Place) -> Result<()> {
     fs::write(&file, text)?;
     eprintln!("written to {}", file.display());
     Ok(())
+}
+
+/// The rush before a deadline, in a demonstration of its own.
+fn last_minute(place: &Place, report: &mut Report) -> Result<()> {
+    let convoke = Convoke { data: place.data.join("sqlite-calls"), ..place.convoke("r1", None) };
+    let (server, _) = convoke.start(true)?;
+    calls::measure(&server, report)
 }
 
 /// The folders of one run; the data goes away with it, the results stay.

@@ -19,6 +19,8 @@ pub struct Head {
     pub content_type: String,
     /// `name=value` of every cookie that the server sets.
     pub cookies: Vec<String>,
+    /// Where a redirect leads; empty otherwise.
+    pub location: String,
     length: Option<usize>,
     chunked: bool,
 }
@@ -110,6 +112,8 @@ impl<S: Read + Write> Connection<S> {
                 head.chunked = value.eq_ignore_ascii_case("chunked");
             } else if name.eq_ignore_ascii_case("content-type") {
                 value.clone_into(&mut head.content_type);
+            } else if name.eq_ignore_ascii_case("location") {
+                value.clone_into(&mut head.location);
             } else if name.eq_ignore_ascii_case("set-cookie") {
                 head.cookies.extend(value.split(';').next().map(str::to_owned));
             }

@@ -30,10 +30,11 @@ Convoke's own commands
 
         cargo xtask test -- -p convoke-programme overlap
 
-  cargo xtask bench web [--quick] [--no-postgres] [--desk] [--debug]
+  cargo xtask bench web [--quick] [--no-postgres] [--desk] [--calls] [--debug]
       Measures the public pages of a release build beside a bare axum server that
       answers the same bytes, the desk of a large congress, an import, a release and
-      2,000 listeners; `--desk` leaves the public pages out;
+      2,000 listeners, and the last minute before a deadline; `--desk` leaves the
+      public pages out, `--calls` is the last minute alone;
       `--debug` tries the benchmark itself. Writes target/bench/web.md.
 
   cargo xtask schemathesis [ARGUMENT…]

@@ -3,10 +3,11 @@
 //! that all of them share.
 
 use super::Store;
-use crate::{Digest, PartId};
+use crate::{Digest, Filed, PartId};
 use bytes::Bytes;
 use sha2::Digest as _;
 use std::{
+    collections::BTreeSet,
     fs::{self, File, OpenOptions},
     io::{self, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
@@ -31,6 +32,55 @@ impl LocalStore {
     fn file(&self, digest: &Digest) -> PathBuf {
         let (first, rest) = digest.as_str().split_at(2);
         self.folder.join(first).join(rest)
+    }
+}
+
+/// What a look at a file found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// It is there, with the content that it is known by.
+    Whole,
+    /// It is not there.
+    Missing,
+    /// It is there, and is something else.
+    Damaged,
+}
+
+/// For copies, which nobody writes to meanwhile. Both wait for the disk.
+impl LocalStore {
+    /// Reads a file to its end and compares.
+    ///
+    /// # Errors
+    /// The system's.
+    pub fn look(&self, filed: &Filed) -> io::Result<Found> {
+        let mut file = match File::open(self.file(&filed.digest)) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Missing),
+            Err(error) => return Err(error),
+        };
+        let is_whole = file.metadata()?.len() == filed.size && hash(&mut file)? == filed.digest;
+        Ok(if is_whole { Found::Whole } else { Found::Damaged })
+    }
+
+    /// Removes every file but these, and what never arrived.
+    ///
+    /// # Errors
+    /// The system's.
+    pub fn keep_only(&self, wanted: &BTreeSet<Digest>) -> io::Result<()> {
+        for first in fs::read_dir(&self.folder)? {
+            let first = first?;
+            for file in fs::read_dir(first.path())? {
+                let file = file?;
+                let name = format!("{}{}", first.file_name().display(), file.file_name().display());
+                if Digest::parse(&name).is_none_or(|digest| !wanted.contains(&digest)) {
+                    fs::remove_file(file.path())?;
+                }
+            }
+            if fs::read_dir(first.path())?.next().is_none() {
+                fs::remove_dir(first.path())?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What staff write down about a call, and how it is read from a form.
 
-use super::{Access, Call, KINDS, KindMinutes, Kinds, Tracks, instant};
+use super::{Access, Call, KINDS, KindMinutes, Kinds, Reviewing, Tracks, instant};
 use crate::typed;
 use kernel::{FieldProblem, LocalizedText, Problems, Slug, Timestamp, TrackId, Zone};
 use ui::Form;
@@ -35,6 +35,8 @@ pub struct CallDetails {
     pub access: Access,
     /// See [`Call::blind`].
     pub blind: bool,
+    /// See [`Call::reviewing`].
+    pub reviewing: Reviewing,
     /// See [`Call::kinds`].
     pub kinds: Kinds,
     /// See [`Call::tracks`].
@@ -66,6 +68,7 @@ impl CallDetails {
         let grace = typed::number(sent.value("grace_minutes"), 0..=1440);
         let grace_minutes = problems.take("grace_minutes", grace);
         let access = problems.take("access", typed::choice(sent.value("access")));
+        let reviewing = problems.take("reviewing", typed::choice(sent.value("reviewing")));
         let kinds = kinds(sent, &mut problems);
         let tracks = problems.take("tracks", chosen_tracks(sent.values("tracks"), tracks));
         let details = (|| {
@@ -79,6 +82,7 @@ impl CallDetails {
                 grace_minutes: grace_minutes?,
                 access: access?,
                 blind: sent.has("blind"),
+                reviewing: reviewing?,
                 kinds,
                 tracks: tracks?,
             })
@@ -96,6 +100,7 @@ impl CallDetails {
             ("zone".into(), call.zone.to_string()),
             ("grace_minutes".into(), call.grace_minutes.to_string()),
             ("access".into(), call.access.to_string()),
+            ("reviewing".into(), call.reviewing.to_string()),
             ("revision".into(), call.revision.to_string()),
         ];
         for (name, at) in [("opens", call.opens_at), ("closes", call.closes_at)] {

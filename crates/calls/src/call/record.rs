@@ -87,6 +87,7 @@ pub async fn create_call(db: &Db, ctx: &Ctx, edition: EditionId, details: &CallD
         grace_minutes: details.grace_minutes,
         access: details.access,
         blind: details.blind,
+        reviewing: details.reviewing,
         kinds: details.kinds.clone(),
         tracks: details.tracks.clone(),
         card: ScoreCard::usual(),
@@ -155,6 +156,7 @@ fn rewritten(row: &call_row::Model, details: &CallDetails) -> call_row::ActiveMo
     next.grace_minutes = Set(details.grace_minutes);
     next.access = Set(details.access);
     next.blind = Set(details.blind);
+    next.reviewing = Set(details.reviewing);
     next.kinds = Set(details.kinds.clone());
     next.tracks = Set(details.tracks.clone());
     next.revision = Set(row.revision + 1);

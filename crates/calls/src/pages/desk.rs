@@ -10,6 +10,8 @@ mod people;
 mod proposal;
 mod proposals;
 mod questions;
+mod reviewing;
+mod suggestion;
 mod tabs;
 mod versions;
 
@@ -21,7 +23,7 @@ use congress::Edition;
 use web::{Cx, Routes};
 
 pub(super) fn routes() -> Routes {
-    call_routes().and(member_routes()).and(proposal_routes())
+    call_routes().and(member_routes()).and(proposal_routes()).and(review_routes())
 }
 
 macro_rules! at {
@@ -90,6 +92,15 @@ fn proposal_routes() -> Routes {
         .post(at!("/decisions"), decisions::decide, EDIT, sample!("/decisions"))
         .get(at!("/letters"), letters::show, EDIT, sample!("/letters"))
         .post(at!("/letters"), letters::send, EDIT, sample!("/letters"))
+}
+
+fn review_routes() -> Routes {
+    Routes::new()
+        .get(at!("/reviewing"), reviewing::show, EDIT, sample!("/reviewing"))
+        .post(at!("/reviewing"), reviewing::change, EDIT, sample!("/reviewing"))
+        .get(at!("/reviewing/suggestion"), suggestion::show, EDIT, sample!("/reviewing/suggestion?each=2"))
+        .post(at!("/reviewing/suggestion"), suggestion::take, EDIT, sample!("/reviewing/suggestion"))
+        .post(at!("/proposals/{proposal}/reviewers"), reviewing::choose, EDIT, sample!("/proposals/TRAMS4/reviewers"))
 }
 
 /// The tone of the tag of a state.

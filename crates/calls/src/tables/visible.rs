@@ -4,14 +4,15 @@
 //!   draft is known to its speakers only, whatever roles others have.
 //! * Reviewers know what was submitted to their call, but nothing that they are
 //!   in themselves or have recused themselves from; where a call is blind, they
-//!   know nothing of any speaker.
+//!   know nothing of any speaker; where it says so, they know nothing of what was
+//!   not assigned to them.
 //! * A reviewer's own review is known to the reviewer; others' once the own one
 //!   is submitted.
 //! * A token opens none of this but what staff see.
 
 use super::{
-    access_row, call_row, code_row, extension_row, letter_row, link_row, member_row, proposal_row, question_row,
-    review_row, speaker_row,
+    access_row, assignment::is_open_to, call_row, code_row, extension_row, letter_row, link_row, member_row,
+    proposal_row, question_row, review_row, speaker_row,
 };
 use crate::{Access, CallState, Part, ProposalState, ReviewState};
 use db::{Visible, nobody, system_only};
@@ -29,7 +30,7 @@ fn staffed(ctx: &Ctx) -> Option<Vec<EditionId>> {
 }
 
 /// Rows of the editions whose desk the viewer may read.
-fn staff_of<C: ColumnTrait>(ctx: &Ctx, edition: C) -> Condition {
+pub(super) fn staff_of<C: ColumnTrait>(ctx: &Ctx, edition: C) -> Condition {
     match staffed(ctx) {
         None => Condition::all(),
         Some(editions) if editions.is_empty() => nobody(),
@@ -38,12 +39,12 @@ fn staff_of<C: ColumnTrait>(ctx: &Ctx, edition: C) -> Condition {
 }
 
 /// The account that looks in person, and not through a token.
-fn present(ctx: &Ctx) -> Option<AccountId> {
+pub(super) fn present(ctx: &Ctx) -> Option<AccountId> {
     ctx.viewer().account_id().filter(|_| ctx.viewer().reach().is_none())
 }
 
 #[expect(clippy::disallowed_methods, reason = "part of the conditions that decide what is visible")]
-fn rows<E: EntityTrait>(_: E) -> Select<E> {
+pub(super) fn rows<E: EntityTrait>(_: E) -> Select<E> {
     E::find()
 }
 
@@ -106,6 +107,12 @@ pub(crate) fn reviewed_by(account: AccountId) -> Condition {
         .add(Column::State.is_not_in([ProposalState::Draft, ProposalState::Withdrawn]))
         .add(Column::Id.not_in_subquery(own_proposals(account)))
         .add(Column::Id.not_in_subquery(refused_by(account)))
+        .add(is_open_to(account))
+}
+
+fn keys_reviewed_by(account: AccountId) -> SelectStatement {
+    let reviewed = rows(proposal_row::Entity).filter(reviewed_by(account));
+    reviewed.select_only().column(proposal_row::Column::Id).into_query()
 }
 
 fn call_keys(ctx: &Ctx) -> SelectStatement {
@@ -244,7 +251,7 @@ impl Visible for review_row::Entity {
                 .into_query();
             let others = Condition::all()
                 .add(Column::State.eq(ReviewState::Submitted))
-                .add(Column::SessionCall.in_subquery(calls_as(account, Some(Part::Reviewer))))
+                .add(Column::Proposal.in_subquery(keys_reviewed_by(account)))
                 .add(Column::Proposal.in_subquery(done));
             known = known.add(Column::Account.eq(account)).add(others);
         }

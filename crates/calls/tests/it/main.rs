@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 mod access;
+mod assigning;
+mod cloning;
 mod deciding;
 mod own_data;
 mod prepared;

@@ -1,7 +1,7 @@
 //! What the tests begin with: an edition, an open call, and people with accounts.
 
 use calls::{
-    Access, Answers, Call, CallDetails, CallState, Kinds, Part, Proposal, Question, Tracks,
+    Access, Answers, Call, CallDetails, CallState, Kinds, Part, Proposal, Question, Reviewing, Tracks,
     call::{KindMinutes, call_by_slug},
     proposal::{NewProposal, ProposalDetails, SpeakerDetails, save, save_speaker, speakers, start},
     question::{QuestionDetails, Strictness, questions},
@@ -83,6 +83,7 @@ pub fn call_details(slug_text: &str, access: Access, blind: bool, track: TrackId
         grace_minutes: 0,
         access,
         blind,
+        reviewing: Reviewing::All,
         kinds: Kinds(vec![
             KindMinutes { kind: SessionKind::Keynote, minutes: 30 },
             KindMinutes { kind: SessionKind::CityShowcase, minutes: 20 },

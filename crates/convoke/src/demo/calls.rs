@@ -5,7 +5,7 @@
 use super::{ROLES, email, stage::Stage};
 use anyhow::Context;
 use calls::{
-    Access, Answers, AskedOf, CallDetails, CallState, Kinds, Part, ProposalState, QuestionId, Shape, Tracks,
+    Access, Answers, AskedOf, CallDetails, CallState, Kinds, Part, ProposalState, QuestionId, Reviewing, Shape, Tracks,
     call::KindMinutes,
     proposal::SpeakerDetails,
     question::{KindList, QuestionDetails},
@@ -162,6 +162,7 @@ fn open_call(stage: &Stage) -> anyhow::Result<NewCall> {
         grace_minutes: 5,
         access: Access::Public,
         blind: true,
+        reviewing: Reviewing::All,
         kinds: Kinds(vec![
             KindMinutes { kind: SessionKind::Talk, minutes: 30 },
             KindMinutes { kind: SessionKind::Workshop, minutes: 60 },

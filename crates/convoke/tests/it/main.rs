@@ -6,6 +6,7 @@ mod bad_input;
 mod demonstration;
 mod no_difference;
 mod release_story;
+mod search_engines;
 mod stranger_posts;
 mod stranger_walk;
 mod support;

@@ -11,13 +11,13 @@ use crate::{
     error::Error,
     office::{self, OfficeDetails, OfficeId, day_of, offices},
     organisation::{OrganisationFilter, organisations},
-    person::{Person, role_lines, take_into_edition},
+    person::{Person, Version, role_lines, take_into_edition, versions},
     rank::ranks,
     typed,
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
 use congress::{Edition, desk};
-use kernel::{FieldProblem, Permission, PersonId, Problems};
+use kernel::{FieldProblem, Locale, Permission, PersonId, Problems};
 use ui::{FlashKind, Page};
 use web::{Cx, Submission};
 
@@ -33,6 +33,16 @@ pub(super) struct Details {
     pub(super) channels: Vec<(String, String)>,
     pub(super) shown: Vec<(String, String)>,
     pub(super) ledger: Vec<Line>,
+    pub(super) earlier: Vec<Earlier>,
+}
+
+/// What the record said before.
+pub(super) struct Earlier {
+    pub(super) until: String,
+    pub(super) by: String,
+    pub(super) name: String,
+    /// Language of the words, and the words.
+    pub(super) biography: Vec<(&'static str, String)>,
 }
 
 pub(super) struct OfficeLine {
@@ -63,8 +73,23 @@ pub(super) async fn details(cx: &Cx, page: &Page, edition: &Edition, person: &Pe
             .map(|p| (purpose_words(page, *p), audience_words(page, open.get(p).copied())))
             .collect(),
         ledger: ledger(cx.db(), cx.ctx(), person.id).await?.iter().map(|entry| line(page, entry)).collect(),
+        earlier: earlier(cx, page, edition, person.id).await?,
         ranks,
     })
+}
+
+async fn earlier(cx: &Cx, page: &Page, edition: &Edition, person: PersonId) -> web::Result<Vec<Earlier>> {
+    let line = |version: Version| {
+        let at = version.replaced_at.in_zone(&edition.zone);
+        let written = |locale: &Locale| (locale.html_lang(), version.biography.text(*locale).to_owned());
+        Earlier {
+            until: format!("{} {}", ui::long_date(at.date(), cx.locale()), at.strftime("%H:%M")),
+            by: page.t(&format!("directory-version-{}", version.origin)),
+            name: [version.name.as_given.as_str(), version.name.latin.as_str()].join(" · "),
+            biography: Locale::ALL.iter().map(written).filter(|(_, words)| !words.is_empty()).collect(),
+        }
+    };
+    Ok(versions(cx.db(), cx.ctx(), person).await?.into_iter().map(line).collect())
 }
 
 async fn office_lines(cx: &Cx, person: PersonId, ranks: &[(String, String)]) -> web::Result<Vec<OfficeLine>> {

@@ -157,6 +157,8 @@ struct PersonPage {
     card: PersonCard,
     name: String,
     beside: String,
+    /// Empty where there is none to show.
+    portrait: String,
     biography: Prose,
     languages: Vec<String>,
     email: String,
@@ -180,12 +182,14 @@ pub(super) async fn show(
         let edition = edition(&cx, &slug).await?;
         let found = person_by_slug(cx.db(), cx.ctx(), edition.id, &person).await?.ok_or(web::Error::NotFound)?;
         let card = person_cards(cx.db(), cx.ctx(), &[found.id]).await?.remove(&found.id).ok_or(web::Error::NotFound)?;
+        let portrait = related.portrait(&cx, found.id).await?;
         let related = related.of(&cx, &edition, Subject::Person(found.id)).await?;
         let held = offices(cx.db(), cx.ctx(), &[found.id]).await?;
         let page = edition_page(&cx, &edition);
         web::ok(&PersonPage {
             name: card.name.clone(),
             beside: card.beside.clone(),
+            portrait: portrait.unwrap_or_default(),
             biography: Prose::of(found.biography.get(cx.locale())),
             languages: found.languages.names(cx.locale()),
             email: found.email.as_ref().map(ToString::to_string).unwrap_or_default(),

@@ -1,6 +1,9 @@
 //! Writing people: by staff, one at a time.
 
-use super::participation_row;
+use super::{
+    participation_row,
+    version::{Origin, keep},
+};
 use crate::{
     error::Error,
     name::{Languages, PersonName},
@@ -170,7 +173,9 @@ pub async fn revise_person(
         if row.revision != revision {
             return Err(Error::Stale);
         }
+        let before = row.clone();
         let next = Model { revision: revision + 1, created_at: row.created_at, ..model(ctx, id, row.slug, details) };
+        keep(&tx, ctx, &before, &next, Origin::Editor).await?;
         next.into_active_model().reset_all().update(tx.conn()).await?;
         set_listed(&tx, part, details.listed).await?;
         // The record is one for all editions, so the change names none.

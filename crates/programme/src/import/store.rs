@@ -1,5 +1,6 @@
 //! Storing a schedule: edition, rooms, tracks, people and sessions in one transaction.
 
+mod people;
 mod sessions;
 
 pub(super) use sessions::fingerprint;
@@ -10,7 +11,6 @@ use super::{
 };
 use congress::{Accent, Edition, EditionDetails};
 use db::{Db, Tx, select};
-use directory::{PersonDetails, PersonName, seed::NewPerson};
 use kernel::{Ctx, LocalizedText, Permission, PersonId, RoomId, TrackId, Viewer};
 use schedule::{ImportedSchedule, Repairs, name_text};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::OnConflict};
@@ -28,9 +28,9 @@ pub(crate) async fn store(
     ctx: &Ctx,
     schedule: &ImportedSchedule,
     target: &Target,
-    repairs: Repairs,
+    mut repairs: Repairs,
 ) -> Result<Report, ImportError> {
-    let mut report = db
+    let (mut report, doubts) = db
         .write("schedule.import", |tx: Tx| async move {
             let (edition, new_edition) = edition(&tx, ctx, schedule, target).await?;
             ctx.require(Permission::EditProgramme, edition.id).map_err(crate::Error::from)?;
@@ -38,7 +38,8 @@ pub(crate) async fn store(
             let mut work = Work { tx: &tx, ctx, edition: &edition, known, learnt: Vec::new() };
             let (room_ids, rooms) = work.rooms(schedule).await?;
             let (track_ids, tracks) = work.tracks(schedule).await?;
-            let (person_ids, people) = work.people(schedule).await?;
+            let people = work.people(schedule).await?;
+            let (person_ids, doubts) = (people.ids, people.doubts);
             let (sessions, gone) = work.sessions(schedule, &room_ids, &track_ids, &person_ids).await?;
             if target.publish {
                 work.publish_people(schedule, &person_ids).await?;
@@ -50,13 +51,13 @@ pub(crate) async fn store(
                 let detail = serde_json::json!({ "made": sessions.made, "updated": sessions.updated });
                 tx.audit(ctx, Some(edition.id), "programme.imported", edition.id.0, detail).await?;
             }
-            Ok::<_, ImportError>(Report {
+            let report = Report {
                 slug: edition.slug.to_string(),
                 public: false,
                 edition,
                 new_edition,
                 sessions,
-                people,
+                people: people.count,
                 rooms,
                 tracks,
                 gone,
@@ -65,11 +66,26 @@ pub(crate) async fn store(
                 eased: Vec::new(),
                 release: None,
                 not_released: None,
-            })
+            };
+            Ok::<_, ImportError>((report, doubts))
         })
         .await?;
+    for doubt in doubts {
+        repairs.tell(&doubt.name, told(&report, &doubt));
+    }
     report.repairs = repairs;
     Ok(report)
+}
+
+/// What an organiser has to decide: two records, or one human being.
+fn told(report: &Report, doubt: &people::Doubt) -> String {
+    let desk = |slug: &String| format!("/{}/desk/people/{slug}", report.slug);
+    let records: Vec<String> = doubt.records.iter().map(desk).collect();
+    format!(
+        "was made anew, although the directory has this name already and nothing else tells whether it is the same \
+         person: {}",
+        records.join(", ")
+    )
 }
 
 /// The edition that was named, the one that this schedule came into before, or a new one.
@@ -211,34 +227,6 @@ impl Work<'_> {
                 self.learn(ImportedKind::Track, name, id.0, String::new());
             }
         }
-        Ok((ids, count))
-    }
-
-    /// People are made once; from then on their record is the house's own.
-    async fn people(&mut self, schedule: &ImportedSchedule) -> Result<(Vec<PersonId>, Count), ImportError> {
-        let here = directory::seed::participants_in(self.tx, self.ctx, self.edition.id).await?;
-        let mut ids = Vec::with_capacity(schedule.people.len());
-        let (mut new, mut new_ids) = (Vec::new(), Vec::new());
-        for person in &schedule.people {
-            let known = self.of(ImportedKind::Person, &person.key).map(PersonId).filter(|id| here.contains(id));
-            let id = known.unwrap_or_else(|| self.ctx.new_id());
-            if known.is_none() {
-                let details = PersonDetails {
-                    name: PersonName::of(&person.name),
-                    biography: person.biography.clone(),
-                    ..PersonDetails::default()
-                };
-                new.push(NewPerson { details, editions: vec![self.edition.id], ..NewPerson::default() });
-                new_ids.push(id);
-                self.learn(ImportedKind::Person, &person.key, id.0, String::new());
-            }
-            ids.push(id);
-        }
-        if !new.is_empty() {
-            self.ctx.require(Permission::EditDirectory, self.edition.id).map_err(crate::Error::from)?;
-            directory::seed::seed_people_in(self.tx, self.ctx, &new, &new_ids, "").await?;
-        }
-        let count = Count { made: new.len(), updated: 0, unchanged: ids.len() - new.len() };
         Ok((ids, count))
     }
 

@@ -160,6 +160,11 @@ pub(super) async fn confirm(cx: Cx, Path(slug): Path<String>, sent: Submission) 
     let edition = congress::desk(&cx, &slug, EDIT).await?;
     let leave_out = sent.value("leave_out") == "yes";
     let problem = match take_upload(cx.db(), cx.ctx(), &edition, sent.value("seen"), leave_out).await? {
+        // The report is about people whom somebody has to look at.
+        Ok(report) if report.repairs.total > 0 => {
+            let path = format!("/{slug}/desk/people");
+            return Ok(web::with_flash(&cx, &path, FlashKind::Notice, "programme-import-done-namesakes"));
+        }
         Ok(_) => {
             let path = format!("/{slug}/desk/sessions");
             return Ok(web::with_flash(&cx, &path, FlashKind::Done, "programme-import-done"));

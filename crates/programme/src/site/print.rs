@@ -95,7 +95,8 @@ pub(super) async fn show(
     }
     web::cached(&cx, || async {
         let mut page = congress::edition_page(&cx, &view.edition);
-        page.robots_index &= order.is_none();
+        // It is the programme once more, for paper.
+        page.robots_index = false;
         let stars = BTreeSet::new();
         let set = Composer::new(&page, &view, stars);
         match &order {

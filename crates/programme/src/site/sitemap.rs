@@ -4,7 +4,10 @@
 //! Both are written as a stranger would see them, whoever asks: an address that
 //! only some may know of stands in neither.
 
-use crate::view::{ProgrammeView, Views};
+use crate::{
+    PublicPages,
+    view::{ProgrammeView, Views},
+};
 use askama::Template;
 use axum::{
     Extension,
@@ -84,6 +87,7 @@ pub(super) async fn index(cx: Cx, Extension(views): Extension<Views>) -> web::Re
 pub(super) async fn pages(
     cx: Cx,
     Extension(views): Extension<Views>,
+    Extension(others): Extension<PublicPages>,
     Path(slug): Path<String>,
 ) -> web::Result<Response> {
     web::cached(&cx, || async {
@@ -91,6 +95,7 @@ pub(super) async fn pages(
         let view = views.view_for(cx.db(), &ctx, &slug).await?;
         let mut pages = of_the_programme(&view);
         pages.extend(of_the_directory(&cx, &ctx, &view).await?.into_iter().map(|path| (path, None)));
+        pages.extend(others.of(cx.db(), &ctx, &view.edition).await?.into_iter().map(|path| (path, None)));
         pages.truncate(MOST);
         xml(&Pages {
             origin: cx.app().settings().origin.clone(),

@@ -9,6 +9,7 @@ mod formats;
 mod gate;
 mod gathered;
 mod import;
+mod import_people;
 mod import_table;
 mod interpreters;
 mod migrations;

@@ -1,12 +1,13 @@
 //! The desk's side: everybody and everything, accepting, giving back, waiving.
 
-use super::{Change, Item, items, step};
+use super::{Change, Item, into_record, items, step};
 use crate::{
     addressee::addressee,
     error::Error,
     kind::Step,
     letters,
     owed::{Owed, owed},
+    profile::TakeOver,
     task::{Task, TaskId, tasks},
 };
 use congress::Edition;
@@ -80,6 +81,8 @@ pub struct Judgement {
     pub note: String,
     /// The revision that the form was made from.
     pub revision: i64,
+    /// What of a profile goes into the record of the directory, when it is accepted.
+    pub over: TakeOver,
 }
 
 impl Judgement {
@@ -102,7 +105,8 @@ impl Judgement {
 ///
 /// # Errors
 /// [`Error::Denied`], [`Error::NotFound`] for what this viewer may not know of,
-/// [`Error::Stale`], [`Error::Invalid`] for a step that is not possible.
+/// [`Error::Stale`], [`Error::Invalid`] for a step that is not possible, and at
+/// `take` when somebody changed the record that a profile would go into.
 pub async fn judge(db: &Db, ctx: &Ctx, edition: &Edition, origin: &str, judgement: &Judgement) -> Result<Item, Error> {
     ctx.require(Permission::EditProgramme, edition.id)?;
     let view = desk_view(db, ctx, edition.id).await?;
@@ -116,8 +120,11 @@ pub async fn judge(db: &Db, ctx: &Ctx, edition: &Edition, origin: &str, judgemen
     let to = &addressee(db, ctx, edition.id, judgement.person).await?;
     db.write("speaker-item.judge", |tx: Tx| async move {
         let note = matches!(judgement.step, Step::Return | Step::Accept).then(|| judgement.note.clone());
-        let change = Change { step: judgement.step, answer: None, file: None, note };
+        let change = Change { note, ..Change::of(judgement.step) };
         let item = step(&tx, ctx, edition.id, owed, change).await?;
+        if judgement.step == Step::Accept {
+            into_record(&tx, ctx, edition.id, &item, &judgement.over).await?;
+        }
         if let (Step::Return, Some(to)) = (judgement.step, to) {
             letters::returned(&tx, ctx, edition, to, task, &judgement.note, origin).await?;
         }

@@ -6,10 +6,11 @@ use crate::{
     file::{self, NewFile},
     kind::{Answering, Step, TaskKind},
     owed::{Owed, owed},
+    profile::Profile,
     task::{Task, tasks},
 };
 use db::{Db, Tx};
-use directory::{RecordingConsents, recording_consents};
+use directory::{RecordingConsents, person::portrayal_in, recording_consents};
 use kernel::{Ctx, EditionId, FieldProblem, PersonId, Problems, SessionId, Viewer, words};
 use programme::speaking::{Engagement, own_engagements};
 use sea_orm::DbErr;
@@ -74,6 +75,8 @@ pub async fn own_view(db: &Db, ctx: &Ctx, edition: EditionId) -> Result<OwnView,
 pub enum HandIn {
     /// Words; none of them where something is confirmed as it stands.
     Words(String),
+    /// Name and biography.
+    Profile(Profile),
     /// A file that is in the store.
     File(NewFile),
 }
@@ -86,6 +89,7 @@ impl HandIn {
     pub fn read(sent: &web::Submission, kind: TaskKind) -> Result<Self, Problems> {
         let mut problems = sent.problems.clone();
         let limit = match kind.answering() {
+            Answering::Profile => return Profile::read(sent).map(Self::Profile),
             Answering::Words(limit) => limit,
             Answering::Confirmation => 2000,
             Answering::File(_) | Answering::Consent => {
@@ -140,11 +144,17 @@ pub async fn hand_in(
         return Err(Error::NotFound);
     }
     db.write("speaker-item.hand-in", |tx: Tx| async move {
-        let (answer, new) = match what {
-            HandIn::Words(words) => (Some(words.clone()), None),
-            HandIn::File(new) => (None, Some(file::write(&tx, ctx, edition, owed, new).await?)),
-        };
-        let change = Change { step: Step::HandIn, answer, file: new, note: None };
+        let mut change = Change::of(Step::HandIn);
+        match what {
+            HandIn::Words(words) => change.answer = Some(words.clone()),
+            HandIn::Profile(profile) => {
+                let record = portrayal_in(&tx, ctx, owed.person).await?.map_or(0, |record| record.revision);
+                change.answer = Some(profile.biography.get(ctx.locale()).text.to_owned());
+                change.profile = Some(Profile { record, ..profile.clone() });
+            }
+            HandIn::File(new) => change.file = Some(file::write(&tx, ctx, edition, owed, new).await?),
+        }
+        let new = change.file;
         let item = step(&tx, ctx, edition, owed, change).await?;
         if let Some(old) = owed.file.filter(|_| new.is_some()) {
             file::forget(&tx, old).await?;

@@ -9,12 +9,14 @@ use crate::{
     kind::{Answering, ItemState, Step, TaskKind},
     materials::about,
     owed::Owed,
+    profile::LONGEST_BIOGRAPHY,
     task::Task,
 };
 use askama::Template;
 use axum::{Extension, extract::Path, response::Response};
 use blob::{Blobs, FileName, Kind};
 use congress::Edition;
+use directory::person::own_record;
 use futures_util::StreamExt;
 use kernel::{FieldProblem, Problems};
 use ui::{FlashKind, Form, Page};
@@ -45,6 +47,8 @@ struct TaskPage {
     answer: String,
     file: Option<FileRow>,
     is_file: bool,
+    /// Name and biography are asked for.
+    is_profile: bool,
     is_confirmation: bool,
     limit: usize,
     accept: String,
@@ -69,16 +73,23 @@ async fn sheet(cx: &Cx, edition: &Edition, item: &str, typed: Option<Form>) -> w
     let page = congress::edition_page(cx, edition);
     let (is_file, is_confirmation, limit) = match task.details.kind.answering() {
         Answering::Words(limit) => (false, false, limit),
+        Answering::Profile => (false, false, LONGEST_BIOGRAPHY),
         Answering::Confirmation => (false, true, 2000),
         Answering::File(_) => (true, false, 0),
         // It has a page of its own.
         Answering::Consent => return Err(web::Error::NotFound),
     };
+    let is_profile = task.details.kind.answering() == Answering::Profile;
     let part = view.part(owed);
     let code = part.map(|part| part.code.as_str());
     let kinds = task.details.kind.files();
     Ok(TaskPage {
-        form: typed.unwrap_or_else(|| Form::filled([("answer", owed.answer.as_str())])),
+        form: match typed {
+            Some(typed) => typed,
+            None if is_profile => begun(cx, owed).await?,
+            None => Form::filled([("answer", owed.answer.as_str())]),
+        },
+        is_profile,
         title: task.name(cx.text()),
         note: task.details.note.get(cx.locale()).text.to_owned(),
         about: part.map(|part| part.title.get(cx.locale()).text.to_owned()).unwrap_or_default(),
@@ -105,6 +116,12 @@ async fn sheet(cx: &Cx, edition: &Edition, item: &str, typed: Option<Form>) -> w
         is_open: owed.state.after(Step::HandIn).is_some(),
         page,
     })
+}
+
+/// What was written before, or else what the record says already.
+async fn begun(cx: &Cx, owed: &Owed) -> web::Result<Form> {
+    let record = own_record(cx.db(), cx.ctx()).await?;
+    Ok(owed.profile.form(record.as_ref().map(|record| (&record.name, &record.biography))))
 }
 
 /// What a browser offers first; what is taken is decided by a look into the file.

@@ -5,6 +5,7 @@ mod prepared;
 mod story_s1_consent;
 mod story_s1_files;
 mod story_s1_links;
+mod story_s1_profile;
 mod story_s1_tasks;
 mod story_s2_availability;
 mod story_s2_replacement;

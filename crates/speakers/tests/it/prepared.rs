@@ -56,7 +56,7 @@ fn modules(blobs: &Blobs) -> Vec<Module> {
         tables("blob", blob::MIGRATIONS),
         accounts::module(Setup::new(Arc::new(Nowhere)).with_own_data(Arc::new(speakers::SpeakerData))),
         congress::module(Neighbours { zone_followers: vec![neighbour.clone()], ..Neighbours::default() }),
-        directory::module(RelatedSources::default()),
+        directory::module(RelatedSources(vec![Arc::new(speakers::Portraits)])),
         programme::module_with(&views, programme::Materials(vec![Arc::new(speakers::Slides)])),
         speakers::module(blobs, "http://convoke.test"),
     ]

@@ -5,7 +5,7 @@ use crate::prepared::{Prepared, file_on, pdf, prepared, sends};
 use axum::{body::Body, http::Request};
 use directory::{Answer, Capture, Channel, RecordingStatement, answer_recording};
 use speakers::{
-    Step, TaskKind,
+    Step, TakeOver, TaskKind,
     item::{Judgement, desk_view, judge},
 };
 use testkit::{Actor, Answer as Reply, Engine, both_engines};
@@ -117,6 +117,7 @@ async fn accept(all: &Prepared) {
         step: Step::Accept,
         note: String::new(),
         revision: owed.revision,
+        over: TakeOver::Unchanged,
     };
     judge(db, &ctx, &all.edition, "", &judgement).await.unwrap();
 }

@@ -2,7 +2,7 @@
 
 use crate::prepared::{Prepared, prepared};
 use speakers::{
-    ItemState, Scope, Step, TaskKind,
+    ItemState, Scope, Step, TakeOver, TaskKind,
     item::{Judgement, desk_view, judge, own_view},
     reminder::remind,
 };
@@ -28,9 +28,9 @@ both_engines!(story_s1_a_speaker_sees_everything_on_one_page_and_hands_it_in, |e
     assert!(page.contains("6 things are waiting"), "a biography, consent, and two for each of two sessions: {page}");
     assert!(lin.get("/zh/hangzhou-2024/speaking").await.is(200).body.contains("需要您提供的材料"));
 
-    let empty = lin.post("/en/hangzhou-2024/speaking/tasks/biography", &[("answer", "  ")]).await.is(422);
-    assert!(empty.body.contains("id=\"answer-problem\""), "{}", empty.body);
-    lin.post("/en/hangzhou-2024/speaking/tasks/biography", &[("answer", "Led the waterworks.")]).await.is(303);
+    let empty = lin.post("/en/hangzhou-2024/speaking/tasks/biography", &[("biography_en", "  ")]).await.is(422);
+    assert!(empty.body.contains("id=\"biography_en-problem\""), "{}", empty.body);
+    lin.post("/en/hangzhou-2024/speaking/tasks/biography", &[("biography_en", "Led the waterworks.")]).await.is(303);
     lin.post("/en/hangzhou-2024/speaking/tasks/abstract.OPEN24", &[("confirmed", "yes")]).await.is(303);
     let view = own_view(all.house.db(), &all.house.seen_by(all.as_person(11, all.lin)), all.edition.id).await.unwrap();
     assert_eq!(view.find("biography", None).unwrap().1.state, ItemState::HandedIn);
@@ -48,14 +48,22 @@ both_engines!(story_s1_what_is_given_back_is_told_by_letter_and_can_be_handed_in
     let all = all_asked(engine).await;
     let (db, edition) = (all.house.db(), &all.edition);
     let mut lin = all.lin();
-    lin.post("/en/hangzhou-2024/speaking/tasks/biography", &[("answer", "Short.")]).await.is(303);
+    lin.post("/en/hangzhou-2024/speaking/tasks/biography", &[("biography_en", "Short.")]).await.is(303);
     let desk = all.house.seen_by(all.editor());
     let step = async |step: Step, note: &str| {
         let view = desk_view(db, &desk, edition.id).await.unwrap();
         let task = view.tasks.iter().find(|task| task.details.kind == TaskKind::Biography).unwrap().id;
         let owed = view.of(all.lin).find(|one| one.task == task).unwrap().clone();
         let note = note.to_owned();
-        let judgement = Judgement { task, person: all.lin, session: None, step, note, revision: owed.revision };
+        let judgement = Judgement {
+            task,
+            person: all.lin,
+            session: None,
+            step,
+            note,
+            revision: owed.revision,
+            over: TakeOver::Unchanged,
+        };
         judge(db, &desk, edition, "http://convoke.test", &judgement).await.map(|item| item.state)
     };
     assert_eq!(step(Step::Return, "Please say more.").await.unwrap(), ItemState::Returned);
@@ -63,10 +71,10 @@ both_engines!(story_s1_what_is_given_back_is_told_by_letter_and_can_be_handed_in
     assert_eq!(letter.to.as_str(), "lin@water.example");
     assert!(letter.text.contains("Please say more.") && letter.text.contains("/en/hangzhou-2024/speaking"));
     assert!(lin.get("/en/hangzhou-2024/speaking").await.body.contains("Please say more."));
-    lin.post("/en/hangzhou-2024/speaking/tasks/biography", &[("answer", "Longer now.")]).await.is(303);
+    lin.post("/en/hangzhou-2024/speaking/tasks/biography", &[("biography_en", "Longer now.")]).await.is(303);
     assert_eq!(step(Step::Accept, "").await.unwrap(), ItemState::Accepted);
     // What is accepted is not exchanged behind the desk's back.
-    lin.post("/en/hangzhou-2024/speaking/tasks/biography", &[("answer", "Secretly other.")]).await.is(422);
+    lin.post("/en/hangzhou-2024/speaking/tasks/biography", &[("biography_en", "Secretly other.")]).await.is(422);
     assert!(step(Step::Waive, "").await.is_err());
     let visitor = all.house.seen_by(all.visitor());
     let view = desk_view(db, &desk, edition.id).await.unwrap();
@@ -78,6 +86,7 @@ both_engines!(story_s1_what_is_given_back_is_told_by_letter_and_can_be_handed_in
         step: Step::Waive,
         note: String::new(),
         revision: 0,
+        over: TakeOver::Unchanged,
     };
     assert!(judge(db, &visitor, edition, "", &judgement).await.is_err(), "only the desk judges");
 });
@@ -86,7 +95,7 @@ both_engines!(story_s1_whoever_still_owes_is_reminded_once_per_step, |engine: En
     let all = all_asked(engine).await;
     let (db, edition) = (all.house.db(), &all.edition);
     let desk = || all.house.seen_by(all.editor());
-    all.lin().post("/en/hangzhou-2024/speaking/tasks/biography", &[("answer", "Done.")]).await.is(303);
+    all.lin().post("/en/hangzhou-2024/speaking/tasks/biography", &[("biography_en", "Done.")]).await.is(303);
     let first = remind(db, &desk(), edition, "http://convoke.test").await.unwrap();
     assert_eq!(first.people.len(), 3, "everybody with an address owes something");
     let letters = all.letters("speakers.reminder").await;
@@ -125,7 +134,7 @@ both_engines!(story_s1_tasks_are_data_of_the_edition, |engine: Engine| async mov
 
 both_engines!(story_s1_nobody_learns_what_others_hand_in, |engine: Engine| async move {
     let all = all_asked(engine).await;
-    all.lin().post("/en/hangzhou-2024/speaking/tasks/biography", &[("answer", "Plantedlife")]).await.is(303);
+    all.lin().post("/en/hangzhou-2024/speaking/tasks/biography", &[("biography_en", "Plantedlife")]).await.is(303);
     let mut chen = all.house.actor(all.as_person(12, all.chen));
     let page = chen.get("/en/hangzhou-2024/speaking").await.is(200).body;
     assert!(!page.contains("Plantedlife") && !page.contains("Perhaps later"), "a draft is known to its desk alone");

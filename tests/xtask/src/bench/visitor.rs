@@ -5,7 +5,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, ensure};
 
 use super::server::Server;
-use crate::http::{self, Connection};
+use crate::http::{self, Connection, Head};
+
+/// A letter that takes longer does not come.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A signed-in visitor and what they were answered last.
 pub struct Visitor {
@@ -13,6 +16,8 @@ pub struct Visitor {
     cookies: String,
     /// The last answer.
     pub body: Vec<u8>,
+    /// Where it led, when it was a redirect.
+    pub location: String,
 }
 
 impl Visitor {
@@ -22,7 +27,27 @@ impl Visitor {
         let mut body = Vec::new();
         let head = connection.exchange(&http::request(&server.way_in(role)?), &mut body)?;
         ensure!(head.status == 303, "the way in of {role} answered {}", head.status);
-        Ok(Self { connection, cookies: head.cookies.join("; "), body })
+        Ok(Self { connection, cookies: head.cookies.join("; "), body, location: head.location })
+    }
+
+    /// Signs in as everybody does: by the code of a letter, which the demonstration shows.
+    pub fn by_letter(server: &Server, address: &str) -> Result<Self> {
+        let connection = Connection::open(server.port)?;
+        let (cookies, body, location) = (String::new(), Vec::new(), String::new());
+        let mut new = Self { connection, cookies, body, location };
+        new.post("/en/sign-in", &[("email", address)])?;
+        // The letter is a job of the server's.
+        let begun = Instant::now();
+        let code = loop {
+            new.get("/en/demonstration/mail")?;
+            if let Some(code) = code_for(&new.page(), address) {
+                break code;
+            }
+            ensure!(begun.elapsed() < PATIENCE, "no code came to {address}");
+            std::thread::sleep(Duration::from_millis(200));
+        };
+        new.post("/en/sign-in/code", &[("code", &code)])?;
+        Ok(new)
     }
 
     /// Asks for a page; says how long its answer took.
@@ -35,10 +60,32 @@ impl Visitor {
         self.ask(path, Some(fields), 303)
     }
 
-    fn ask(&mut self, path: &str, fields: Option<&[(&str, &str)]>, expected: u16) -> Result<Duration> {
+    /// Sends a form; says how it was answered.
+    pub fn send(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<u16> {
+        Ok(self.exchange(path, Some(fields))?.status)
+    }
+
+    fn exchange(&mut self, path: &str, fields: Option<&[(&str, &str)]>) -> Result<Head> {
         let request = http::request_as(&self.cookies, path, fields);
-        let asked = Instant::now();
         let head = self.connection.exchange(&request, &mut self.body)?;
+        for new in &head.cookies {
+            self.keep(new);
+        }
+        head.location.clone_into(&mut self.location);
+        Ok(head)
+    }
+
+    /// Keeps a cookie in place of the one of its name.
+    fn keep(&mut self, new: &str) {
+        let name = new.split('=').next().unwrap_or_default();
+        let others = self.cookies.split("; ").filter(|one| one.split('=').next() != Some(name) && !one.is_empty());
+        let all: Vec<&str> = others.chain([new]).collect();
+        self.cookies = all.join("; ");
+    }
+
+    fn ask(&mut self, path: &str, fields: Option<&[(&str, &str)]>, expected: u16) -> Result<Duration> {
+        let asked = Instant::now();
+        let head = self.exchange(path, fields)?;
         let took = asked.elapsed();
         let said = || String::from_utf8_lossy(&self.body).chars().take(2000).collect::<String>();
         ensure!(head.status == expected, "{path} answered {}: {}", head.status, said());
@@ -48,5 +95,25 @@ impl Visitor {
     /// The last answer as text.
     pub fn page(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
+/// The code in the newest letter to an address.
+fn code_for(page: &str, address: &str) -> Option<String> {
+    let letter = page.split("<article").find(|letter| letter.contains(&format!("· {address}<")))?;
+    let code = letter.split("Your code: ").nth(1)?.split(['\n', '<']).next()?;
+    Some(code.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code_for;
+
+    #[test]
+    fn a_code_is_read_from_the_letter_of_its_address() {
+        let page = "<article><p>at · a@x.org</p><pre>Your code: 1234-5678\nOr</pre></article>\
+                    <article><p>at · b@x.org</p><pre>Your code: 8765-4321</pre></article>";
+        assert_eq!(code_for(page, "a@x.org").as_deref(), Some("1234-5678"));
+        assert_eq!(code_for(page, "c@x.org"), None);
     }
 }

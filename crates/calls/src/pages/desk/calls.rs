@@ -6,7 +6,7 @@ use super::{
     tabs::Head,
 };
 use crate::{
-    Access, Call, CallDetails, Phase,
+    Access, Call, CallDetails, Phase, Reviewing,
     call::{KINDS, calls, change_state, create_call, revise_call},
     proposal::drafts_and_submissions,
     typed::{self, revision},
@@ -48,6 +48,7 @@ struct CallSheet {
     next_states: Vec<(String, &'static str)>,
     back: String,
     accesses: Vec<(String, String)>,
+    reviewings: Vec<(String, String)>,
     kinds: Vec<(String, String)>,
     tracks: Vec<(String, String)>,
     revision: i64,
@@ -83,6 +84,7 @@ pub(super) async fn blank(cx: Cx, Path(slug): Path<String>) -> web::Result<Respo
         ("closes_clock", "00:00"),
         ("grace_minutes", "0"),
         ("access", Access::Public.as_str()),
+        ("reviewing", Reviewing::All.as_str()),
         ("kinds", "talk"),
         ("minutes_talk", "30"),
     ]);
@@ -179,6 +181,7 @@ async fn sheet(cx: &Cx, edition: &Edition, call: Option<&Call>, form: Form) -> w
         next_states: call.map(|call| call.state.next().iter().map(step).collect()).unwrap_or_default(),
         back: list,
         accesses: Access::ALL.iter().map(|access| (access.to_string(), text.t(access.key()))).collect(),
+        reviewings: Reviewing::ALL.iter().map(|one| (one.to_string(), text.t(one.key()))).collect(),
         kinds: KINDS.iter().map(|kind| (kind.to_string(), text.t(kind.key()))).collect(),
         tracks: tracks
             .iter()
@@ -222,6 +225,7 @@ impl CallSheet {
         let label = |name: &str| self.page.t(&format!("calls-field-{}", name.replace('_', "-")));
         let mut rows: Vec<_> = plain.iter().map(|name| ((*name).to_owned(), label(name), none)).collect();
         rows.push(("access".to_owned(), label("access"), self.accesses.as_slice()));
+        rows.push(("reviewing".to_owned(), label("reviewing"), self.reviewings.as_slice()));
         rows.push(("kinds".to_owned(), label("kinds"), self.kinds.as_slice()));
         rows.push(("tracks".to_owned(), label("tracks"), self.tracks.as_slice()));
         let minutes = self.kinds.iter().map(|(kind, name)| (format!("minutes_{kind}"), name.clone(), none));

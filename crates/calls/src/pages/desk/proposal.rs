@@ -5,6 +5,7 @@ use super::{
         desk_call, desk_proposal,
         field::{Line, lines},
     },
+    reviewing::{Assignees, assignees},
     tabs::Head,
     tone, tracks_of,
 };
@@ -39,6 +40,8 @@ struct ProposalPage {
     speakers: Vec<SpeakerCard>,
     criteria: Vec<String>,
     reviews: Vec<Judgement>,
+    /// For those who may ask reviewers.
+    assignees: Option<Assignees>,
     session_href: String,
 }
 
@@ -90,6 +93,7 @@ pub(super) async fn show(cx: Cx, Path((slug, call, code)): Path<(String, String,
         speakers: all.into_iter().map(card).collect(),
         criteria: call.card.criteria.iter().map(|one| one.name.get(locale).text.to_owned()).collect(),
         reviews: judgements(&cx, &call, &proposal).await?,
+        assignees: assignees(&cx, &call, &proposal).await?,
         session_href: session
             .map(|session| page.path(format!("/{}/desk/sessions/{}", edition.slug, session.code)))
             .unwrap_or_default(),

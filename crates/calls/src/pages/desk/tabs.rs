@@ -30,6 +30,7 @@ impl Head {
         let mut tabs = vec![tab("calls-tab-proposals", "")];
         if cx.can(Permission::EditProgramme, edition.id) {
             tabs.extend([
+                tab("calls-tab-reviewing", "/reviewing"),
                 tab("calls-tab-letters", "/letters"),
                 tab("calls-tab-settings", "/settings"),
                 tab("calls-tab-questions", "/questions"),

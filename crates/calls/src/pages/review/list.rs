@@ -1,7 +1,11 @@
-//! The pile of a reviewer, and how much of it is done.
+//! The queue of a reviewer, and how much of it is done.
 
 use super::reviewed_call;
-use crate::{Proposal, Review, ReviewState, review::reviewable, typed::decimal};
+use crate::{
+    Review, ReviewState,
+    review::{Queued, progress, queue},
+    typed::decimal,
+};
 use askama::Template;
 use axum::{extract::Path, response::Response};
 use congress::Words;
@@ -16,6 +20,8 @@ struct PilePage {
     blind: bool,
     rows: Vec<Row>,
     done: usize,
+    /// Of how many: of what was asked, or of everything.
+    total: usize,
     /// The first that is not done.
     next_href: String,
 }
@@ -30,14 +36,15 @@ struct Row {
     state: &'static str,
     tone: &'static str,
     score: String,
+    is_asked: bool,
 }
 
 pub(super) async fn show(cx: Cx, Path((slug, call)): Path<(String, String)>) -> web::Result<Response> {
     let (edition, call) = reviewed_call(&cx, &slug, &call).await?;
     let page = congress::edition_page(&cx, &edition);
     let base = page.path(format!("/{}/calls/{}/review", edition.slug, call.slug));
-    let pile = reviewable(cx.db(), cx.ctx(), &call).await?;
-    let row = |(proposal, review): &(Proposal, Option<Review>)| {
+    let queue = queue(cx.db(), cx.ctx(), &call).await?;
+    let row = |Queued { proposal, review, is_asked }: &Queued| {
         let (state, tone) = state_of(review.as_ref());
         let total = review.as_ref().and_then(|review| review.scores.total(&call.card));
         Row {
@@ -49,17 +56,17 @@ pub(super) async fn show(cx: Cx, Path((slug, call)): Path<(String, String)>) -> 
             state,
             tone,
             score: total.map(points).unwrap_or_default(),
+            is_asked: *is_asked,
         }
     };
-    let rows: Vec<Row> = pile.iter().map(row).collect();
-    let is_done = |(_, review): &(Proposal, Option<Review>)| {
-        review.as_ref().is_some_and(|review| review.state == ReviewState::Submitted)
-    };
-    let next = pile.iter().find(|one| !is_done(one)).map(|(proposal, _)| format!("{base}/{}", proposal.code));
+    let rows: Vec<Row> = queue.iter().map(row).collect();
+    let next = queue.iter().find(|one| !one.is_done()).map(|one| format!("{base}/{}", one.proposal.code));
+    let (done, total) = progress(&queue);
     web::ok(&PilePage {
         call: Words::of(&call.title, cx.locale()),
         blind: call.blind,
-        done: pile.iter().filter(|one| is_done(one)).count(),
+        done,
+        total,
         next_href: next.unwrap_or_default(),
         rows,
         page,

@@ -12,7 +12,8 @@ use crate::{
     proposal::{Speaker, speakers},
     question::questions,
     review::{
-        ReviewDetails, SaveHow, others, own_review, recuse as step_aside, reviewable, reviewable_by_code, save_review,
+        Queued, ReviewDetails, SaveHow, others, own_review, queue, recuse as step_aside, reviewable_by_code,
+        save_review,
     },
     typed::{decimal, revision},
 };
@@ -151,10 +152,8 @@ async fn sheet(
         let lines = lines(cx, &asked, of, &speaker.answers, true);
         (speaker, lines)
     };
-    let pile = reviewable(db, ctx, call).await?;
-    let open = |(one, review): &&(Proposal, Option<Review>)| {
-        one.id != proposal.id && review.as_ref().is_none_or(|review| review.state == ReviewState::Draft)
-    };
+    let queue = queue(db, ctx, call).await?;
+    let open = |one: &&Queued| one.proposal.id != proposal.id && !one.is_done();
     let tracks = super::super::desk::tracks_of(cx, edition, call).await?;
     let track = tracks.into_iter().find(|(id, _)| proposal.track.is_some_and(|track| track.to_string() == *id));
     let languages: Vec<&str> = proposal.languages.codes().map(|code| language_name(code, locale)).collect();
@@ -171,7 +170,7 @@ async fn sheet(
         is_over: proposal.told.is_some(),
         others: others(db, ctx, proposal.id).await?.into_iter().map(|review| other(call, review)).collect(),
         action: format!("{base}/{}", proposal.code),
-        next_href: pile.iter().find(open).map(|(one, _)| format!("{base}/{}", one.code)).unwrap_or_default(),
+        next_href: queue.iter().find(open).map(|one| format!("{base}/{}", one.proposal.code)).unwrap_or_default(),
         list: base,
         versions: Vec::new(),
         form,

@@ -7,7 +7,7 @@ use super::{
     secret::Secret,
 };
 use calls::{
-    Access, Answers, AskedOf, CallDetails, CallState, Kinds, Part, ProposalState, QuestionId, Shape, Tracks,
+    Access, Answers, AskedOf, CallDetails, CallState, Kinds, Part, ProposalState, QuestionId, Reviewing, Shape, Tracks,
     call::KindMinutes,
     proposal::SpeakerDetails,
     question::{KindList, QuestionDetails},
@@ -44,6 +44,7 @@ fn new_call(made: &Congress, slug_text: &str, title: LocalizedText) -> NewCall {
         grace_minutes: 0,
         access: Access::Public,
         blind: true,
+        reviewing: Reviewing::All,
         kinds: Kinds(vec![KindMinutes { kind: SessionKind::Keynote, minutes: 30 }]),
         tracks: Tracks(vec![made.track]),
     };

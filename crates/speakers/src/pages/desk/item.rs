@@ -11,6 +11,7 @@ use crate::{
     kind::{ItemState, Step, TaskKind},
     materials::about,
     owed::Owed,
+    profile::{Difference, ProfilePart, TakeOver},
     task::Task,
 };
 use askama::Template;
@@ -34,6 +35,14 @@ struct ItemPage {
     is_overdue: bool,
     handed_in: Option<Moment>,
     answer: String,
+    /// What was written about the person, by part.
+    written: Vec<(String, &'static str, String)>,
+    /// Where that differs from the record, and is to be chosen.
+    differences: Vec<Compared>,
+    /// Somebody has changed the record since it was written.
+    has_changed: bool,
+    record: i64,
+    record_href: String,
     note: String,
     /// Name, what it is, address.
     file: Option<(String, String, String)>,
@@ -41,6 +50,16 @@ struct ItemPage {
     revision: i64,
     steps: Vec<(&'static str, String, bool)>,
     may_edit: bool,
+}
+
+/// A part in which what was written differs from the record.
+struct Compared {
+    field: String,
+    label: String,
+    lang: &'static str,
+    stored: String,
+    written: String,
+    is_taken: bool,
 }
 
 pub(super) async fn show(cx: Cx, Path((slug, person, item)): Path<(String, String, String)>) -> web::Result<Response> {
@@ -73,8 +92,28 @@ async fn sheet(cx: &Cx, subject: &Subject, item: &str, form: Form) -> web::Resul
         let possible = owed.state.after(step).is_some() && (step != Step::Return || owed.revision > 0);
         possible.then(|| (word, page.t(&format!("speakers-step-{word}")), step == Step::Accept))
     };
+    let has_changed = owed.profile.record != subject.person.revision;
+    let differences = owed.profile.differences(&subject.person.name, &subject.person.biography);
+    let compared = |one: Difference| Compared {
+        field: one.part.field(),
+        label: page.t(&one.part.key()),
+        lang: one.part.lang(),
+        is_taken: !has_changed,
+        stored: one.stored,
+        written: one.written,
+    };
+    let written = |part: ProfilePart| {
+        let words = owed.profile.written(part);
+        (!words.is_empty()).then(|| (page.t(&part.key()), part.lang(), words.to_owned()))
+    };
+    let is_open = owed.state.after(Step::Accept).is_some();
     Ok(ItemPage {
         form,
+        written: ProfilePart::all().filter_map(written).collect(),
+        has_changed: is_open && has_changed && !differences.is_empty(),
+        differences: differences.into_iter().filter(|_| is_open).map(compared).collect(),
+        record: subject.person.revision,
+        record_href: page.in_edition(format!("/desk/people/{}", subject.person.slug)),
         name: task.name(cx.text()),
         person: subject.person.name.shown(cx.locale()).to_owned(),
         back: page.path(subject.path()),
@@ -126,5 +165,18 @@ fn read(sent: &Submission, task: &Task, owed: &Owed) -> Result<Judgement, Proble
     let revision = problems.take("revision", revision);
     let (Some(step), Some(revision)) = (step, revision) else { return Err(problems) };
     let note = Judgement::read_note(sent, step)?;
-    Ok(Judgement { task: task.id, person: owed.person, session: owed.session, step, note, revision })
+    let over = take_over(sent);
+    Ok(Judgement { task: task.id, person: owed.person, session: owed.session, step, note, revision, over })
+}
+
+/// What of a profile goes into the record: what is ticked, where there was
+/// something to tick; a short way to accept takes all, unless the record changed.
+fn take_over(sent: &Submission) -> TakeOver {
+    match sent.value("record").parse() {
+        Ok(record) => {
+            let ticked = |part: &ProfilePart| sent.values("take").contains(&part.field());
+            TakeOver::Chosen { record, parts: ProfilePart::all().filter(ticked).collect() }
+        }
+        Err(_) => TakeOver::Unchanged,
+    }
 }
