@@ -107,13 +107,7 @@ pub(super) fn board_path(edition: &Edition, day: &str) -> String {
     }
 }
 
-async fn board_page(
-    cx: &Cx,
-    edition: &Edition,
-    drafts: &Drafts,
-    day: &str,
-    mut form: Form,
-) -> web::Result<BoardPage> {
+async fn board_page(cx: &Cx, edition: &Edition, drafts: &Drafts, day: &str, mut form: Form) -> web::Result<BoardPage> {
     let (db, ctx) = (cx.db(), cx.ctx());
     let page = congress::edition_page(cx, edition);
     let sessions = drafts.sessions(db, ctx, edition.id).await?;

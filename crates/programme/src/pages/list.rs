@@ -81,13 +81,7 @@ pub(super) async fn refused(cx: &Cx, edition: &Edition, bulk: Form, problems: &P
     web::invalid(&page)
 }
 
-async fn list_page(
-    cx: &Cx,
-    edition: &Edition,
-    drafts: &Drafts,
-    filter: &Filter,
-    bulk: Form,
-) -> web::Result<ListPage> {
+async fn list_page(cx: &Cx, edition: &Edition, drafts: &Drafts, filter: &Filter, bulk: Form) -> web::Result<ListPage> {
     let (db, ctx) = (cx.db(), cx.ctx());
     let all = drafts.sessions(db, ctx, edition.id).await?;
     let tracks = congress::tracks(db, ctx, edition.id).await?;

@@ -153,7 +153,8 @@ impl Board {
         }
         part(&mut cells, columns.len());
         let waits = |session: &&Session| session.starts_at.is_none() && session.state != SessionState::Cancelled;
-        let waiting: Vec<Card> = sources.sessions.iter().map(Arc::as_ref).filter(own).filter(waits).map(&mut card).collect();
+        let waiting: Vec<Card> =
+            sources.sessions.iter().map(Arc::as_ref).filter(own).filter(waits).map(&mut card).collect();
         Self {
             left_out: today.len() - cells.len(),
             closed: closed(sources, &columns, &shut, (open, close)),
