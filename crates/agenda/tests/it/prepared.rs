@@ -5,7 +5,7 @@ use congress::{Edition, Neighbours, RoomDetails};
 use directory::RelatedSources;
 pub use hangzhou::at;
 use hangzhou::{hall, opened, people, person, tables, three_days, venue, water};
-use kernel::{AccountId, EmailAddress, LocalizedText, PersonId, Role, RoomId, SessionId, Strength, Viewer};
+use kernel::{AccountId, EmailAddress, LocalizedText, PersonId, Role, RoomId, SessionId, Strength, Timestamp, Viewer};
 use programme::{
     LiveSource, LiveState, Views,
     seed::NewSession,
