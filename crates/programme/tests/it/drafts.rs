@@ -22,25 +22,31 @@ both_engines!(a_kept_draft_is_the_draft, |engine: Engine| async move {
         let found = drafts.conflicts(db, ctx, &c.edition).await.unwrap();
         assert_eq!(*found, conflicts(db, ctx, &c.edition).await.unwrap(), "after {after}");
     };
-    let ctx = c.house.seen_by(editor(&c));
+    // Every act is later than the one before, so that it can be taken back.
+    let later = || {
+        c.later();
+        c.house.seen_by(editor(&c))
+    };
+    let ctx = later();
     same(&ctx, "seeding").await;
     let there = Placement { room: Some(c.far), starts_at: Some(at("26 14:00")), minutes: 60 };
     place(db, &ctx, &c.edition, ids[4], 1, there).await.unwrap();
     same(&ctx, "a move").await;
+    let ctx = later();
     let now = async |at: usize| session(db, &ctx, ids[at]).await.unwrap().unwrap().revision;
     swap(db, &ctx, &c.edition, (ids[0], now(0).await), (ids[4], now(4).await)).await.unwrap();
     same(&ctx, "a swap").await;
-    acts::undo(db, &ctx, &c.edition).await.unwrap();
+    acts::undo(db, &later(), &c.edition).await.unwrap();
     same(&ctx, "undo").await;
-    acts::redo(db, &ctx, &c.edition).await.unwrap();
+    acts::redo(db, &later(), &c.edition).await.unwrap();
     same(&ctx, "redo").await;
-    revise_session(db, &ctx, &c.edition, ids[0], now(0).await, &details("Another name")).await.unwrap();
+    revise_session(db, &later(), &c.edition, ids[0], now(0).await, &details("Another name")).await.unwrap();
     same(&ctx, "another name").await;
-    cancel(db, &ctx, &c.edition, ids[4], now(4).await).await.unwrap();
+    cancel(db, &later(), &c.edition, ids[4], now(4).await).await.unwrap();
     same(&ctx, "a cancellation").await;
-    create_session(db, &ctx, c.edition.id, &details("One more")).await.unwrap();
+    create_session(db, &later(), c.edition.id, &details("One more")).await.unwrap();
     same(&ctx, "one more").await;
-    acts::undo(db, &ctx, &c.edition).await.unwrap();
+    acts::undo(db, &later(), &c.edition).await.unwrap();
     same(&ctx, "one less").await;
 
     // The door is closed by somebody who keeps the key; the others no longer know of it.

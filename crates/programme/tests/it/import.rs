@@ -54,10 +54,13 @@ both_engines!(story_o5_a_messy_schedule_comes_in_and_stays_the_same, |engine: En
 both_engines!(every_format_is_read, |engine: Engine| async move {
     let c = congress(engine).await;
     let (db, ctx) = (c.house.db(), c.house.system());
-    for (name, made) in [("v1.json", 2), ("v2.json", 1), ("sessionize.json", 2), ("pretalx.json", 2)] {
+    // The speaker of the last file tells the same of herself as in the one before: she is known.
+    for (name, made, people) in
+        [("v1.json", 2, 1), ("v2.json", 1, 1), ("sessionize.json", 2, 1), ("pretalx.json", 2, 0)]
+    {
         let target = Target { slug: Slug::from_title(name), ..Target::default() };
         let report = import(&c, &file(name), &target).await.unwrap();
-        assert_eq!((report.sessions.made, report.people.made), (made, 1), "{name}: {report:?}");
+        assert_eq!((report.sessions.made, report.people.made), (made, people), "{name}: {report:?}");
         let all = sessions(db, &ctx, report.edition.id).await.unwrap();
         assert!(all.iter().all(|session| session.starts_at.is_some() && session.room.is_some()), "{name}: {all:?}");
         let kinds: Vec<SessionKind> = all.iter().map(|session| session.kind).collect();

@@ -24,7 +24,7 @@ fn crowd(c: &crate::prepared::Congress, mut seed: u64) -> Vec<NewSession> {
     let mut all = Vec::new();
     for number in 0..60 {
         let code = format!("{}{}D234", letters[number / 23], letters[number % 23]);
-        let start = format!("{} {:02}:{:02}", 24 + draw(4), 8 + draw(12), 5 * draw(12));
+        let start = format!("{} {:02}:{:02}", 24 + draw(3), 8 + draw(9), 5 * draw(12));
         let mut one = session(&code, &code, &start, rooms[draw(4)], &[]);
         one.minutes = i32::try_from(5 * (1 + draw(30))).unwrap();
         for person in &people {
@@ -68,7 +68,7 @@ both_engines!(one_session_is_judged_as_in_the_whole_draft, |engine: Engine| asyn
     let ids = c.seed(&drafts).await;
     let whole = conflicts(db, &ctx, &c.edition).await.unwrap();
     let kinds: std::collections::BTreeSet<Rule> = whole.iter().map(|one| one.rule).collect();
-    assert!(kinds.len() >= 8, "the crowd is too well-behaved: {kinds:?}");
+    assert!(kinds.len() >= 7 && kinds.contains(&Rule::PersonOverlap), "the crowd is too well-behaved: {kinds:?}");
     for (draft, id) in drafts.iter().zip(&ids) {
         // The items of a forum that has no time have none either, once it is moved there.
         let untimed_forum = draft.details.kind == SessionKind::Forum && draft.starts_at.is_none();

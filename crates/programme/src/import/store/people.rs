@@ -100,8 +100,13 @@ impl Work<'_> {
     }
 }
 
-/// A GUID, an address of the web, an address of mail: nobody else has it.
+/// A GUID, an address of the web, an address of mail: nobody else has it, whatever
+/// the source calls it.
 fn is_of_the_world(key: &str) -> bool {
+    if key.starts_with("name:") {
+        return false;
+    }
+    let key = ["id:", "code:"].iter().find_map(|called| key.strip_prefix(called)).unwrap_or(key);
     key.parse::<uuid::Uuid>().is_ok() || key.starts_with("https://") || key.starts_with("http://") || key.contains('@')
 }
 
