@@ -1,12 +1,12 @@
 //! How many interpreters an edition takes a session to need, and at which hour
 //! they are too few.
 
-use crate::prepared::{congress, editor, session, slug};
+use crate::prepared::{Congress, congress, editor, session, slug};
 use congress::{CloneDetails, ClonePart, clone_edition};
 use kernel::{LocalizedText, Role, Visibility};
 use programme::{
     Views,
-    rules::{Rule, Teams, conflicts, teams},
+    rules::{Hearing, Rule, Teams, conflicts, set_hearing, teams},
     session::{Languages, PersonInSession, PersonRole},
 };
 use std::sync::Arc;
@@ -14,8 +14,15 @@ use testkit::{Engine, both_engines, viewer_with};
 
 const PAGE: &str = "/en/hangzhou-2024/desk/interpreters";
 
-both_engines!(the_desk_sees_the_hour_at_which_interpreters_are_too_few, |engine: Engine| async move {
+/// Rooms without a team in their booths.
+async fn without_booths(engine: Engine) -> Congress {
     let c = congress(engine).await;
+    set_hearing(c.house.db(), &c.house.system(), c.edition.id, &Hearing::default()).await.unwrap();
+    c
+}
+
+both_engines!(the_desk_sees_the_hour_at_which_interpreters_are_too_few, |engine: Engine| async move {
+    let c = without_booths(engine).await;
     let mut desk = c.house.actor(editor(&c));
     assert!(desk.get(PAGE).await.is(200).body.contains("Nothing is interpreted yet"));
     let into = |code, start, room, people: &[kernel::PersonId]| {
@@ -43,7 +50,7 @@ both_engines!(the_desk_sees_the_hour_at_which_interpreters_are_too_few, |engine:
 });
 
 both_engines!(an_edition_says_how_many_interpreters_it_takes, |engine: Engine| async move {
-    let c = congress(engine).await;
+    let c = without_booths(engine).await;
     let mut one = session("AAA222", "The river", "25 09:30", c.hall, &[]);
     one.details.languages = Languages::parse(&["zh"]).unwrap();
     one.details.interpretation = Languages::parse(&["en"]).unwrap();
