@@ -36,6 +36,9 @@ const SCRIPTED: &[(&str, &[&str])] = &[
     ("/api/v1/editions/{edition}/sessions/{session}/swap", &["other"]),
     ("/api/v1/editions/{edition}/shift", &["sessions"]),
     ("/api/v1/editions/{edition}/confirmation", &["sessions"]),
+    ("/api/v1/editions/{edition}/releases/withdrawal", &["expected"]),
+    ("/api/v1/editions/{edition}/sessions/{session}/presses", &["press", "minutes"]),
+    ("/api/v1/editions/{edition}/sessions/{session}/presses/undo", &[]),
     ("/api/v1/editions/{edition}/undo", &[]),
     ("/api/v1/editions/{edition}/redo", &[]),
     // The webhook that is planted is paused.
@@ -64,6 +67,7 @@ const SCRIPTED: &[(&str, &[&str])] = &[
     ("/{edition}/calls/{call}/review/{proposal}/submission", &["score_1", "remark", "revision"]),
     ("/{edition}/calls/{call}/review/{proposal}/recusal", &["revision"]),
     ("/{edition}/desk/calls/{call}/letters", &["chosen"]),
+    ("/{edition}/desk/calls/{call}/reviewing/suggestion", &["pair"]),
     ("/{edition}/sessions/{session}/sign-up", &[]),
     ("/{edition}/sessions/{session}/sign-up/cancellation", &[]),
     ("/{edition}/sessions/{session}/feedback", &["rating", "comment", "nameless"]),
