@@ -10,6 +10,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("convoke-jobs", &["kernel", "db"]),
     ("convoke-blob", &["kernel", "db"]),
     ("convoke-mail", &["kernel", "db", "jobs"]),
+    ("convoke-pdf", &["kernel"]),
     ("convoke-ui", &["kernel"]),
     ("convoke-schedule", &["kernel", "ui"]),
     ("convoke-web", &["kernel", "db", "jobs", "mail", "ui"]),
@@ -18,7 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("convoke-directory", &["kernel", "db", "jobs", "mail", "ui", "web", "accounts", "congress"]),
     (
         "convoke-programme",
-        &["kernel", "db", "jobs", "mail", "ui", "schedule", "web", "accounts", "congress", "directory"],
+        &["kernel", "db", "jobs", "mail", "pdf", "ui", "schedule", "web", "accounts", "congress", "directory"],
     ),
     ("convoke-calls", PROGRAMME_STACK),
     ("convoke-speakers", SPEAKERS),

@@ -23,3 +23,6 @@ programme-print-index = People
 programme-print-semicolon = ;{" "}
 programme-print-interpreted = interpreted into { $languages }
 programme-print-spoken-interpreted = { $spoken }, interpreted into { $languages }
+programme-print-pdf = PDF: { $paper }
+programme-print-as-pdf = Get it as PDF
+programme-print-copies = The whole programme as PDF

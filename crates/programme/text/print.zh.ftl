@@ -23,3 +23,6 @@ programme-print-index = 人员索引
 programme-print-semicolon = ；
 programme-print-interpreted = 译为{ $languages }
 programme-print-spoken-interpreted = { $spoken }，同传{ $languages }
+programme-print-pdf = PDF：{ $paper }
+programme-print-as-pdf = 获取 PDF
+programme-print-copies = 完整日程（PDF）

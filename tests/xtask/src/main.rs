@@ -22,13 +22,16 @@ use anyhow::anyhow;
 const HELP: &str = "\
 Convoke's own commands
 
-  cargo xtask test [--no-browser] [--no-postgres] [-- ARGUMENT…]
+  cargo xtask test [--no-browser] [--no-postgres] [--pdf] [-- ARGUMENT…]
       Format, lints, build, doc tests, then every test on SQLite and on a throw-away
       PostgreSQL, with the browser journeys in a headless Chromium. Installs Debian
       packages when it may, else names them. What comes after `--` goes to the test
       runner, and only the tests are run:
 
         cargo xtask test -- -p convoke-programme overlap
+
+      `--pdf` builds with the feature `pdf` and tests it, too; the typesetter takes some
+      minutes to compile.
 
   cargo xtask bench web [--quick] [--no-postgres] [--desk] [--calls] [--debug]
       Measures the public pages of a release build beside a bare axum server that

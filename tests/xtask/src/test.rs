@@ -14,18 +14,21 @@ use crate::steps::{self, Steps};
 struct Options {
     browser: bool,
     postgres: bool,
+    /// With the programme as PDF, whose typesetter nobody else has to compile.
+    pdf: bool,
     /// For the test runner. Not empty means: somebody is at work on one thing.
     runner: Vec<String>,
 }
 
 impl Options {
     fn parse(arguments: &[&str]) -> Result<Self> {
-        let mut options = Self { browser: true, postgres: true, runner: Vec::new() };
+        let mut options = Self { browser: true, postgres: true, pdf: false, runner: Vec::new() };
         let mut words = arguments.iter();
         while let Some(&word) = words.next() {
             match word {
                 "--no-browser" => options.browser = false,
                 "--no-postgres" => options.postgres = false,
+                "--pdf" => options.pdf = true,
                 "--" => options.runner = words.by_ref().map(|&word| word.to_owned()).collect(),
                 other => bail!("`cargo xtask test` does not know `{other}`; see `cargo xtask`"),
             }
@@ -48,6 +51,18 @@ impl Options {
             false => chosen.concat(),
         }
     }
+
+    /// The feature `pdf` of whichever of these packages has it, for cargo.
+    fn features(&self) -> Vec<String> {
+        let of = |package: &str| match package {
+            "--workspace" | "convoke" | "journeys" => Some("convoke/pdf"),
+            "convoke-programme" => Some("convoke-programme/pdf"),
+            "convoke-pdf" => Some("convoke-pdf/typst"),
+            _ => None,
+        };
+        let found: Vec<&str> = self.packages().into_iter().filter_map(of).filter(|_| self.pdf).collect();
+        if found.is_empty() { Vec::new() } else { vec!["--features".to_owned(), found.join(",")] }
+    }
 }
 
 /// Runs the steps in order; the quick and the certain come first.
@@ -61,6 +76,9 @@ pub fn run(arguments: &[&str]) -> Result<()> {
     if !options.postgres {
         steps.skip("tests on PostgreSQL");
     }
+    if !options.pdf {
+        eprintln!("the programme as PDF is tested with `--pdf`");
+    }
     if !whole {
         steps.skip("format, lints and doc tests, because the tests are filtered");
     }
@@ -70,20 +88,23 @@ pub fn run(arguments: &[&str]) -> Result<()> {
     }
     if whole {
         steps.run("format", || run_command(&mut cargo(&["fmt", "--all", "--check"])));
-        steps.run("lints", lints);
+        steps.run("lints", || lints(&options));
     }
     if !steps.run("build", || build(&options)) {
         return steps.finish();
     }
     if whole {
-        steps.run("doc tests", || run_command(&mut cargo(&["test", "--doc", "--workspace", "--quiet"])));
+        steps.run("doc tests", || {
+            run_command(cargo(&["test", "--doc", "--workspace", "--quiet"]).args(options.features()))
+        });
     }
     steps.run(steps::LAST, || tests(&options));
     steps.finish()
 }
 
-fn lints() -> Result<()> {
-    run_command(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+fn lints(options: &Options) -> Result<()> {
+    let mut clippy = cargo(&["clippy", "--workspace", "--all-targets"]);
+    run_command(clippy.args(options.features()).args(["--", "-D", "warnings"]))
 }
 
 /// The test binaries, and with the same features the programs that journeys start.
@@ -93,6 +114,7 @@ fn build(options: &Options) -> Result<()> {
     if options.packages().contains(&"journeys") {
         build.args(["-p", "convoke"]);
     }
+    build.args(options.features());
     run_command(&mut build)
 }
 
@@ -135,7 +157,7 @@ fn runner(options: &Options) -> Command {
     if options.packages() == ["--workspace"] {
         runner.arg("--workspace");
     }
-    runner.args(&options.runner);
+    runner.args(options.features()).args(&options.runner);
     runner
 }
 
@@ -156,6 +178,16 @@ mod tests {
     fn a_name_alone_is_looked_for_everywhere() {
         let options = Options::parse(&["--", "overlap"]).unwrap();
         assert_eq!(options.packages(), ["--workspace"]);
+    }
+
+    #[test]
+    fn paper_is_printed_where_there_is_a_press_and_it_is_wanted() {
+        let features = |words: &[&str]| Options::parse(words).unwrap().features().join(" ");
+        assert_eq!(features(&[]), "");
+        assert_eq!(features(&["--pdf"]), "--features convoke/pdf");
+        let two = ["--pdf", "--", "-p", "convoke-pdf", "-p", "convoke-programme"];
+        assert_eq!(features(&two), "--features convoke-pdf/typst,convoke-programme/pdf");
+        assert_eq!(features(&["--pdf", "--", "-p", "convoke-db"]), "");
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod entry;
 mod facets;
 pub(crate) mod grid;
 mod home;
+mod kept;
 pub(crate) mod lanes;
 mod moment;
 mod now;
@@ -40,7 +41,7 @@ use web::{Cx, MenuEntry, Routes, Who};
 /// The public pages, with addresses that answer in the demonstration.
 pub(crate) fn routes() -> Routes {
     let all = Who::Anyone;
-    Routes::new()
+    let routes = Routes::new()
         .get("/{edition}", home::show, all, "/hangzhou-2024")
         .get("/{edition}/timetable", timetable::show, all, "/hangzhou-2024/timetable")
         .get("/{edition}/sessions/{session}", session::show, all, "/hangzhou-2024/sessions/OPEN24")
@@ -61,7 +62,10 @@ pub(crate) fn routes() -> Routes {
         .and(widget::routes())
         .get("/sitemap.xml", sitemap::index, all, "/sitemap.xml")
         .get("/{edition}/sitemap.xml", sitemap::pages, all, "/hangzhou-2024/sitemap.xml")
-        .with(picture::Pictures::default())
+        .with(picture::Pictures::default());
+    #[cfg(feature = "pdf")]
+    let routes = routes.and(print::pdf_routes());
+    routes
 }
 
 /// Their entries in the menu; the directory's stand between them.

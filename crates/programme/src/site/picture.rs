@@ -7,13 +7,16 @@
 
 mod draw;
 mod faces;
-mod kept;
 mod lines;
 
+#[cfg(feature = "pdf")]
+pub(super) use draw::inks;
 pub(super) use draw::{HEIGHT, WIDTH};
-pub(super) use kept::Pictures;
 
-use super::compose::Composer;
+use super::{
+    compose::Composer,
+    kept::{Kept, Key, key_of},
+};
 use crate::view::{ProgrammeView, SessionView, Views};
 use axum::{
     Extension,
@@ -22,15 +25,30 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use congress::Accent;
+use draw::png;
 use faces::{Voice, can_draw};
 use kernel::{Locale, LocalizedText, Viewer, Visibility};
-use sha2::{Digest, Sha256};
 use std::{collections::BTreeSet, sync::Arc};
 use web::Cx;
 
 /// Raised when the same words are to look different, so that those who keep
 /// pictures ask again.
 const LOOK: u32 = 1;
+
+/// Memory that pictures may take, in bytes: some four hundred of them.
+const CAPACITY: usize = 16 * 1024 * 1024;
+/// A robot may ask for the pictures of all sessions at once.
+const MOST_WAITING: usize = 1000;
+
+/// The pictures of this node.
+#[derive(Clone)]
+pub(super) struct Pictures(Kept);
+
+impl Default for Pictures {
+    fn default() -> Self {
+        Self(Kept::new(CAPACITY, MOST_WAITING))
+    }
+}
 
 /// What stands in a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,11 +107,11 @@ impl Drawing {
 
     /// What it looks like, in a few letters; part of its address.
     pub(super) fn version(&self) -> String {
-        data_encoding::BASE64URL_NOPAD.encode(&self.digest()[..9])
+        data_encoding::BASE64URL_NOPAD.encode(&self.key()[..9])
     }
 
-    fn digest(&self) -> [u8; 32] {
-        Sha256::digest(format!("{LOOK} {self:?}").as_bytes()).into()
+    fn key(&self) -> Key {
+        key_of(format!("{LOOK} {self:?}").as_bytes())
     }
 
     /// For those who do not see it.
@@ -159,6 +177,6 @@ async fn answer(cx: &Cx, pictures: &Pictures, drawing: Drawing) -> web::Result<R
     if cx.header(header::IF_NONE_MATCH).is_some_and(|sent| sent.split(',').any(|known| known.trim() == tag)) {
         return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
     }
-    let bytes = pictures.get(drawing).await?;
+    let bytes = pictures.0.get(drawing.key(), move || png(&drawing)).await?;
     Ok((headers, bytes).into_response())
 }

@@ -11,6 +11,11 @@ mod measure;
 mod order;
 mod plan;
 mod sheet;
+#[cfg(feature = "pdf")]
+mod typeset;
+
+#[cfg(feature = "pdf")]
+pub(super) use typeset::routes as pdf_routes;
 
 use super::{compose::Composer, moment::utc_offset};
 use crate::{
@@ -30,6 +35,9 @@ use std::collections::BTreeSet;
 use ui::{Form, Page};
 use web::{Cx, Submission};
 
+/// Whether there is a press.
+const HAS_PDF: bool = cfg!(feature = "pdf");
+
 /// Where an order is put together.
 #[derive(Template)]
 #[template(path = "programme/print/choose.html")]
@@ -43,6 +51,16 @@ struct ChoosePage<'c> {
     tracks: Vec<(String, String)>,
     spoken: Vec<(String, String)>,
     locales: Vec<(String, String)>,
+    /// The whole programme as PDF; nothing without the feature `pdf`.
+    copies: Vec<PaperCopy>,
+}
+
+/// A format in which the programme can be had as PDF.
+struct PaperCopy {
+    /// `Booklet, A5 (148 × 210 mm)`.
+    name: String,
+    /// Address, language, and the language's own name.
+    languages: Vec<(String, &'static str, &'static str)>,
 }
 
 #[derive(Template)]
@@ -142,6 +160,14 @@ fn choose<'c>(page: Page, set: &'c Composer<'_>, sent: Submission) -> ChoosePage
     let day = |day: &jiff::civil::Date| (day.to_string(), ui::long_date(*day, locale));
     let name = |code: &str| crate::session::language_name(code, locale).to_owned();
     let heard = view.spoken();
+    let copy = |paper: &Paper| {
+        let (width, height) = paper.size();
+        let address = |l: &Locale| format!("/{}/{}/print.pdf?format={paper}", l.tag(), view.edition.slug);
+        PaperCopy {
+            name: format!("{} ({width} × {height} mm)", page.t(paper.key())),
+            languages: Locale::ALL.iter().map(|l| (address(l), l.html_lang(), l.own_name())).collect(),
+        }
+    };
     ChoosePage {
         as_of: view.release.as_ref().map(|_| as_of(&page, view)),
         papers: Paper::ALL.iter().map(|paper| (paper.to_string(), page.t(paper.key()))).collect(),
@@ -152,6 +178,7 @@ fn choose<'c>(page: Page, set: &'c Composer<'_>, sent: Submission) -> ChoosePage
             .filter(|(code, ..)| heard.contains(code))
             .map(|(code, ..)| ((*code).to_owned(), name(code)))
             .collect(),
+        copies: Paper::ALL.iter().filter(|_| HAS_PDF).map(copy).collect(),
         locales: Locale::ALL.iter().map(|l| (l.tag().to_owned(), l.own_name().to_owned())).collect(),
         base: &set.base,
         form,

@@ -18,6 +18,7 @@ mod notices;
 mod outward;
 mod prepared;
 mod print;
+mod print_pdf;
 mod rules_around;
 mod seo;
 mod site;

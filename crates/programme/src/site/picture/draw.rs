@@ -27,7 +27,7 @@ const SECOND_LINE: f32 = 590.0;
 
 /// The ink of an accent and the paper tinted with it, as the style sheet has
 /// them in the light (`assets/css/tokens.css`).
-fn inks(accent: Accent) -> ([u8; 3], [u8; 3]) {
+pub(crate) fn inks(accent: Accent) -> ([u8; 3], [u8; 3]) {
     match accent {
         Accent::Lake => ([0x00, 0x5f, 0x5f], [0xe8, 0xf6, 0xf5]),
         Accent::Vermilion => ([0x8f, 0x2b, 0x11], [0xfc, 0xef, 0xec]),

@@ -92,6 +92,11 @@ impl Order {
         query
     }
 
+    /// There is a press, so it can be had as PDF.
+    pub(super) fn has_pdf(&self) -> bool {
+        super::HAS_PDF
+    }
+
     /// The same on the larger paper.
     pub(super) fn enlarged(&self) -> String {
         Self { paper: Paper::DayA3, ..self.clone() }.query()
