@@ -64,7 +64,9 @@ impl Meaning {
     /// Headings that mean it, without spaces, signs and case. The first that fits wins.
     fn headings(self) -> &'static [&'static str] {
         match self {
-            Self::Key => &["guid", "uid", "id", "sessionid", "key", "code", "编号", "序号", "代码", "no", "nr"],
+            Self::Key => {
+                &["guid", "uid", "id", "sessionid", "key", "code", "keyorcode", "编号", "序号", "代码", "no", "nr"]
+            }
             Self::Title => &[
                 "title",
                 "titleen",
@@ -88,9 +90,16 @@ impl Meaning {
                 "titel",
                 "vortrag",
             ],
-            Self::TitleZh => {
-                &["titlezh", "titlecn", "chinesetitle", "titlechinese", "中文标题", "中文名称", "中文题目"]
-            }
+            Self::TitleZh => &[
+                "titlezh",
+                "titlecn",
+                "chinesetitle",
+                "titlechinese",
+                "titleinchinese",
+                "中文标题",
+                "中文名称",
+                "中文题目",
+            ],
             Self::Summary => &[
                 "abstract",
                 "abstracten",
@@ -107,9 +116,16 @@ impl Meaning {
                 "beschreibung",
                 "zusammenfassung",
             ],
-            Self::SummaryZh => {
-                &["abstractzh", "abstractcn", "summaryzh", "descriptionzh", "中文简介", "中文摘要", "中文介绍"]
-            }
+            Self::SummaryZh => &[
+                "abstractzh",
+                "abstractcn",
+                "abstractinchinese",
+                "summaryzh",
+                "descriptionzh",
+                "中文简介",
+                "中文摘要",
+                "中文介绍",
+            ],
             Self::Kind => {
                 &["type", "kind", "format", "sessiontype", "sessionformat", "类型", "形式", "活动类型", "类别", "art"]
             }
@@ -254,6 +270,17 @@ mod tests {
         let all = [Key, Title, TitleZh, Day, Start, End, Room, Speakers];
         assert_eq!(zh, all.map(Some));
         assert_eq!(guess(&["Title", "title"]), [Some(Title), None]);
+    }
+
+    #[test]
+    fn a_heading_that_the_page_names_is_understood() {
+        ui::register(&crate::TEXT);
+        for locale in kernel::Locale::ALL {
+            let named: Vec<String> = Meaning::ALL.iter().map(|one| ui::Text(*locale).t(one.key())).collect();
+            let understood = Columns::guess(&named).0;
+            let all: Vec<Option<Meaning>> = Meaning::ALL.iter().copied().map(Some).collect();
+            assert_eq!(understood, all, "{named:?}");
+        }
     }
 
     #[test]
