@@ -151,28 +151,33 @@ struct SessionPage {
 
 pub(super) async fn of_session(cx: Cx, Path((slug, segment)): Path<(String, String)>) -> web::Result<Response> {
     let (edition, session) = programme::subject(&cx, &slug, &segment, Permission::ReadDesk).await?;
-    let page = congress::edition_page(&cx, &edition);
-    let all = feedback::of_session(cx.db(), cx.ctx(), &session).await?;
-    let ids: Vec<AccountId> = all.iter().filter_map(|one| one.account).collect();
-    let who = named(&cx, edition.id, &ids).await?;
-    let mut summary = Summary::default();
-    all.iter().for_each(|one| summary.add(one.rating));
     let asked = opinion::asked(cx.db().read(), cx.ctx(), edition.id).await?;
     let mut form = Form::new();
     if !asked.off.contains(&session.id) {
         form.set("asked", "yes");
     }
-    web::ok(&SessionPage {
-        action: page.path(programme::desk_path(&edition, &session, "/feedback")),
+    web::ok(&session_page(&cx, &edition, session, form).await?)
+}
+
+async fn session_page(cx: &Cx, edition: &Edition, session: Session, form: Form) -> web::Result<SessionPage> {
+    let page = congress::edition_page(cx, edition);
+    let all = feedback::of_session(cx.db(), cx.ctx(), &session).await?;
+    let ids: Vec<AccountId> = all.iter().filter_map(|one| one.account).collect();
+    let who = named(cx, edition.id, &ids).await?;
+    let mut summary = Summary::default();
+    all.iter().for_each(|one| summary.add(one.rating));
+    let asked = opinion::asked(cx.db().read(), cx.ctx(), edition.id).await?;
+    Ok(SessionPage {
+        action: page.path(programme::desk_path(edition, &session, "/feedback")),
         form,
         offered: asked.offered,
         may_edit: cx.can(Permission::EditProgramme, edition.id),
         title: programme::heading(&session, cx.locale()),
-        sheets: programme::sheets(&page, &edition, &session, "/feedback"),
+        sheets: programme::sheets(&page, edition, &session, "/feedback"),
         bars: bars(&page, &summary),
         average: average(&summary),
         answers: summary.answers(),
-        said: all.iter().map(|one| said(&page, &edition, one, &who)).collect(),
+        said: all.iter().map(|one| said(&page, edition, one, &who)).collect(),
         session,
         page,
     })
@@ -185,6 +190,10 @@ pub(super) async fn ask(
     sent: Submission,
 ) -> web::Result<Response> {
     let (edition, session) = programme::subject(&cx, &slug, &segment, Permission::EditProgramme).await?;
+    if !sent.problems.is_empty() {
+        let form = sent.form.clone().with_problems(&sent.problems, cx.text());
+        return web::invalid(&session_page(&cx, &edition, session, form).await?);
+    }
     let about = sent.value("asked") == "yes";
     opinion::set_about(cx.db(), cx.ctx(), &edition, session.id, about).await?;
     let path = programme::desk_path(&edition, &session, "/feedback");

@@ -131,20 +131,36 @@ fn row(head: &Head, standing: &Standing, tracks: &[(String, String)], proposal: 
     }
 }
 
+/// What is done with the ticked ones.
+#[derive(PartialEq)]
+enum Step {
+    Give,
+    TakeBack,
+}
+
 pub(super) async fn change(
     cx: Cx,
     Path((slug, call)): Path<(String, String)>,
     sent: Submission,
 ) -> web::Result<Response> {
     let (edition, call) = desk_call(&cx, &slug, &call, Permission::EditProgramme).await?;
-    let pairs = match ticked(&cx, &call, &sent).await? {
-        Ok(pairs) => pairs,
+    let step = match sent.value("step") {
+        "take-back" => Ok(Step::TakeBack),
+        "give" | "" => Ok(Step::Give),
+        _ => Err(Problems::of("chosen", FieldProblem::new("calls-problem-choice"))),
+    };
+    let asked = match step {
+        Ok(step) => ticked(&cx, &call, &sent).await?.map(|pairs| (step, pairs)),
+        Err(problems) => Err(problems),
+    };
+    let (step, pairs) = match asked {
+        Ok(asked) => asked,
         Err(problems) => {
             let form = sent.form.with_problems(&problems, cx.text());
             return web::invalid(&sheet(&cx, &edition, &call, &Filter::default(), form).await?);
         }
     };
-    if sent.value("step") == "take-back" {
+    if step == Step::TakeBack {
         take_back(cx.db(), cx.ctx(), &call, &pairs).await?;
         return Ok(back(&cx, &edition, &call, FlashKind::Done, "calls-reviewing-taken"));
     }
