@@ -5,9 +5,11 @@ use blob::{Blobs, Error, FileName, Filed, Found, Kind, LocalStore};
 use bytes::Bytes;
 use db::testing::TestDb;
 use futures_util::StreamExt;
+use kernel::{AccountId, Strength, Viewer};
 
 async fn keep(blobs: &Blobs, db: &db::Db, content: &[u8]) -> Filed {
-    let ctx = db.system();
+    let account = AccountId(uuid::Uuid::from_u128(7));
+    let ctx = db.system().seen_by(Viewer::account(account, None, Strength::OneFactor, Vec::new()));
     let part = blobs.begin(db, &ctx, Some(content.len() as u64)).await.unwrap();
     let whole = futures_util::stream::iter([Ok::<_, std::io::Error>(Bytes::copy_from_slice(content))]);
     blobs.arrive(db, &ctx, part.id, 0, whole).await.unwrap();

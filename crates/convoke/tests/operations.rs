@@ -10,7 +10,7 @@ use convoke::{
 };
 use db::{archive, testing::TestDb};
 use futures_util::StreamExt;
-use kernel::{EmailAddress, Locale, PersonId};
+use kernel::{AccountId, EmailAddress, Locale, PersonId, Strength, Viewer};
 use mail::{Letter, SendLetter, Stream};
 use sea_orm::DbErr;
 use std::{path::Path, process::ExitCode};
@@ -67,7 +67,8 @@ async fn the_whole_house_moves_from_engine_to_engine() {
 
 /// Hands in a file that somebody needs.
 async fn hand_in(blobs: &Blobs, db: &db::Db, words: &str) -> Digest {
-    let ctx = &db.system();
+    let account: AccountId = db.system().new_id();
+    let ctx = &db.system().seen_by(Viewer::account(account, None, Strength::OneFactor, Vec::new()));
     let content = format!("%PDF-1.7\n{words}\n%%EOF\n").into_bytes();
     let part = blobs.begin(db, ctx, Some(content.len() as u64)).await.unwrap();
     let whole = futures_util::stream::iter([Ok::<_, std::io::Error>(content.into())]);

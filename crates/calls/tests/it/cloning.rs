@@ -36,7 +36,9 @@ both_engines!(the_next_edition_asks_the_same_and_knows_nobody, |engine| async mo
     let mut new = new_call(call_details("sessions", Access::Public, true, congress.track));
     new.members.push((Part::Reviewer, congress.rita, EmailAddress::parse("rita@example.org").unwrap()));
     let call = congress.make(&new).await;
-    congress.make(&new_call(call_details("quiet", Access::Invitation, false, congress.track))).await;
+    let mut quiet = new_call(call_details("quiet", Access::Invitation, false, congress.track));
+    quiet.members.push((Part::Invitee, congress.wei, EmailAddress::parse("wei@example.org").unwrap()));
+    congress.make(&quiet).await;
     let mut card = ScoreCard::usual();
     card.criteria[0].weight = 5000;
     card.criteria[1].weight = 3000;

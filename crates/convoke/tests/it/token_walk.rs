@@ -36,7 +36,9 @@ both_engines!(no_token_learns_a_secret, |engine| async move {
                 let closed = query.is_empty()
                     || answer.status == 404
                     || address.path.contains("/other-2025/")
-                    || !address.path.contains("/sessions");
+                    || !address.path.contains("/sessions")
+                    // What happens on the day is said of what was released.
+                    || address.path.ends_with("/live");
                 if let Some(what) = leaks(looker, &address, &answer) {
                     wrong.push(format!("{looker:?} {path}: {what}"));
                 } else if !closed {
