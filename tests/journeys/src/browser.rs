@@ -114,12 +114,21 @@ impl Browser {
         Ok(url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path())))
     }
 
-    /// The first element that a CSS selector finds.
+    /// The first element that a CSS selector finds. A page that is still on its way,
+    /// as on a busy machine after a form was sent, is waited for.
     ///
     /// # Errors
-    /// When there is none.
+    /// When there is none, with the address that was looked at.
     pub async fn find(&self, css: &str) -> Result<WebElement> {
-        self.driver.find(By::Css(css)).await.map_err(|error| anyhow::anyhow!("{css}: {error}"))
+        let mut tries = 0;
+        loop {
+            match self.driver.find(By::Css(css)).await {
+                Ok(element) => return Ok(element),
+                Err(_) if tries < 50 => tries += 1,
+                Err(error) => return Err(anyhow::anyhow!("{} has no {css}: {error}", self.here().await?)),
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
     }
 
     /// Clicks on what a CSS selector finds.
