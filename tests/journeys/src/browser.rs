@@ -168,6 +168,13 @@ impl Browser {
     /// # Errors
     /// The browser's.
     pub async fn words(&self) -> Result<String> {
+        // A page that is replaced between the two questions is asked again.
+        for _ in 0..20 {
+            if let Ok(words) = self.find("body").await?.text().await {
+                return Ok(words);
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
         Ok(self.find("body").await?.text().await?)
     }
 
