@@ -24,7 +24,8 @@ programme-board-items = { $n ->
    *[other] { $n } items
 }
 programme-board-n-minutes = { $n } min
-programme-board-grip = Move “{ $title }”
+programme-board-grip = Move
+programme-board-tick = Tick
 programme-board-move = Move a session
 programme-board-session = Session
 programme-board-other = Changes places with

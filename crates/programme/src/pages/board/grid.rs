@@ -61,6 +61,8 @@ pub(super) struct Card {
     pub(super) title: String,
     pub(super) lang: &'static str,
     pub(super) kind: &'static str,
+    /// What the kind is called.
+    pub(super) kind_words: Arc<str>,
     pub(super) colour: Option<i32>,
     pub(super) room: String,
     pub(super) start: String,
@@ -123,9 +125,13 @@ impl Board {
         }
         let columns = columns(sources);
         let own = |session: &&Session| session.parent.is_none();
+        // A board of thousands has a dozen kinds: each is put in words once.
+        let mut kinds: HashMap<&'static str, Arc<str>> = HashMap::new();
         let mut card = |session: &Session| {
             let findings = findings.remove(&session.id).unwrap_or_default();
-            card(sources, session, items.get(&session.id).copied().unwrap_or(0), findings)
+            let key = session.kind.key();
+            let kind = kinds.entry(key).or_insert_with(|| sources.text.t(key).into()).clone();
+            card(sources, session, items.get(&session.id).copied().unwrap_or(0), (kind, findings))
         };
         let today: Vec<(&Session, i32)> = sources
             .sessions
@@ -240,7 +246,12 @@ fn hours(today: &[(&Session, i32)], shut: &[Shut<'_>]) -> (i32, i32) {
     (first / 30 * 30, (last.min(DAY) + 29) / 30 * 30)
 }
 
-fn card(sources: &Sources<'_>, session: &Session, items: usize, findings: Vec<Finding>) -> Card {
+fn card(
+    sources: &Sources<'_>,
+    session: &Session,
+    items: usize,
+    (kind_words, findings): (Arc<str>, Vec<Finding>),
+) -> Card {
     let title = session.title.get(sources.text.0);
     let clock = |at: Option<kernel::Timestamp>| {
         at.map(|at| at.in_zone(&sources.edition.zone).strftime("%H:%M").to_string()).unwrap_or_default()
@@ -251,6 +262,7 @@ fn card(sources: &Sources<'_>, session: &Session, items: usize, findings: Vec<Fi
         title: heading(session, sources.text.0),
         lang: title.locale.html_lang(),
         kind: session.kind.key(),
+        kind_words,
         colour: session.track.and_then(|id| sources.tracks.iter().find(|track| track.id == id)).map(|t| t.colour),
         room: session.room.map(|room| room.to_string()).unwrap_or_default(),
         start: clock(session.starts_at),
