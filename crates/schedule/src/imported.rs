@@ -47,6 +47,22 @@ pub struct ImportedPerson {
     pub biography: LocalizedText,
 }
 
+impl ImportedPerson {
+    /// The key is a GUID, an address of the web or an address of mail, whatever the
+    /// source calls it: nobody else in the world has it, in no other file either.
+    pub fn has_key_of_the_world(&self) -> bool {
+        let key = match self.key.split_once(':') {
+            Some(("name", _)) => return false,
+            Some(("id" | "code", key)) => key,
+            _ => &self.key,
+        };
+        key.parse::<uuid::Uuid>().is_ok()
+            || key.starts_with("https://")
+            || key.starts_with("http://")
+            || key.contains('@')
+    }
+}
+
 /// A session to be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImportedEvent {
@@ -78,4 +94,27 @@ pub struct ImportedEvent {
     pub forum: Option<usize>,
     /// It will not take place.
     pub cancelled: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_of_the_world_is_nobody_else_s() {
+        let person = |key: &str| ImportedPerson {
+            key: key.to_owned(),
+            name: "Fay Fox".to_owned(),
+            biography: LocalizedText::new(),
+        };
+        let guid = "6f1c3a52-7d0e-4c7b-9b2c-0a1b2c3d4e5f";
+        for key in
+            [guid, &format!("id:{guid}"), &format!("code:{guid}"), "https://example.org/fay", "id:fay@example.org"]
+        {
+            assert!(person(key).has_key_of_the_world(), "{key}");
+        }
+        for key in ["7", "id:7", "code:ABCDEF", "name:fay fox", "name:fay@home", ""] {
+            assert!(!person(key).has_key_of_the_world(), "{key}");
+        }
+    }
 }

@@ -87,7 +87,7 @@ impl Work<'_> {
         use imported_row::{Column, Entity};
         let everything = &self.ctx.seen_by(Viewer::system());
         let keys: Vec<&str> =
-            people.iter().map(|person| person.key.as_str()).filter(|key| is_of_the_world(key)).collect();
+            people.iter().filter(|person| person.has_key_of_the_world()).map(|person| person.key.as_str()).collect();
         let mut known = HashMap::new();
         for some in keys.chunks(500) {
             let rows = select::<Entity>(everything)
@@ -98,16 +98,6 @@ impl Work<'_> {
         }
         Ok(known)
     }
-}
-
-/// A GUID, an address of the web, an address of mail: nobody else has it, whatever
-/// the source calls it.
-fn is_of_the_world(key: &str) -> bool {
-    if key.starts_with("name:") {
-        return false;
-    }
-    let key = ["id:", "code:"].iter().find_map(|called| key.strip_prefix(called)).unwrap_or(key);
-    key.parse::<uuid::Uuid>().is_ok() || key.starts_with("https://") || key.starts_with("http://") || key.contains('@')
 }
 
 /// The record of this person, where it can be only one. A key of the source is
