@@ -5,8 +5,7 @@ macro_rules! as_json {
         impl kernel::column::Column for $ty {
             type Raw = sea_orm::JsonValue;
             fn to_raw(&self) -> sea_orm::JsonValue {
-                // Lists and maps of words and numbers always become JSON.
-                serde_json::to_value(self).unwrap_or_default()
+                kernel::column::to_json(self)
             }
             fn from_raw(raw: sea_orm::JsonValue) -> Result<Self, String> {
                 serde_json::from_value(raw).map_err(|error| error.to_string())

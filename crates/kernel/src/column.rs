@@ -11,6 +11,16 @@ pub trait Column: Sized {
     fn from_raw(raw: Self::Raw) -> Result<Self, String>;
 }
 
+/// The stored form of what is kept as JSON.
+///
+/// # Panics
+/// For what JSON cannot hold (a map whose keys are not words). Our types are words,
+/// numbers, and lists and maps of them; one that is not is a mistake to be heard, where
+/// an empty value in its place would lose what somebody stored.
+pub fn to_json(value: &impl serde::Serialize) -> serde_json::Value {
+    serde_json::to_value(value).expect("a stored type is made of words, numbers, lists and maps by words")
+}
+
 /// Implements SeaORM's value traits for a type that is a [`Column`].
 #[macro_export]
 macro_rules! stored {

@@ -140,8 +140,7 @@ impl LocalizedText {
 impl Column for LocalizedText {
     type Raw = sea_orm::JsonValue;
     fn to_raw(&self) -> sea_orm::JsonValue {
-        // A map of strings to strings and words always becomes JSON.
-        serde_json::to_value(self).unwrap_or_default()
+        crate::column::to_json(self)
     }
     fn from_raw(raw: sea_orm::JsonValue) -> Result<Self, String> {
         serde_json::from_value(raw).map_err(|e| e.to_string())

@@ -74,8 +74,7 @@ pub struct Closure {
 impl Stored for Closure {
     type Raw = sea_orm::JsonValue;
     fn to_raw(&self) -> sea_orm::JsonValue {
-        // Words and numbers always become JSON.
-        serde_json::to_value(self).unwrap_or_default()
+        kernel::column::to_json(self)
     }
     fn from_raw(raw: sea_orm::JsonValue) -> Result<Self, String> {
         serde_json::from_value(raw).map_err(|error| error.to_string())

@@ -29,8 +29,7 @@ pub struct Rooms(pub BTreeSet<RoomId>);
 impl Stored for Rooms {
     type Raw = sea_orm::JsonValue;
     fn to_raw(&self) -> sea_orm::JsonValue {
-        // A list of words always becomes JSON.
-        serde_json::to_value(self).unwrap_or_default()
+        kernel::column::to_json(self)
     }
     fn from_raw(raw: sea_orm::JsonValue) -> Result<Self, String> {
         serde_json::from_value(raw).map_err(|error| error.to_string())
