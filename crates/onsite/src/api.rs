@@ -22,21 +22,11 @@ use kernel::{FieldProblem, Permission, SessionId, Viewer, Visibility};
 use programme::{
     ProgrammeView, SessionView, Stage, Views,
     api::{Answer, Asked, Sent, has_seen, integer, page, refused, string, tag, varying},
+    api_at as at, api_sample as sample,
 };
 use serde_json::{Value, json};
 use std::{collections::HashMap, sync::Arc};
 use web::{Cx, Routes, Who};
-
-macro_rules! at {
-    ($end:literal) => {
-        concat!("/api/v1/editions/{edition}", $end)
-    };
-}
-macro_rules! sample {
-    ($end:literal) => {
-        concat!("/api/v1/editions/hangzhou-2024", $end)
-    };
-}
 
 pub(crate) fn routes() -> Routes {
     let run = Who::Staff(Permission::RunRooms);

@@ -32,16 +32,21 @@ use web::{Cx, Routes, Who};
 /// route table, and the answers of the tests against it.
 pub const DESCRIPTION: &str = include_str!("api/openapi.json");
 
-macro_rules! at {
+/// An address of the API below an edition, as the route table has it.
+#[macro_export]
+macro_rules! api_at {
     ($end:literal) => {
         concat!("/api/v1/editions/{edition}", $end)
     };
 }
-macro_rules! sample {
+/// The same in the demonstration, where it answers.
+#[macro_export]
+macro_rules! api_sample {
     ($end:literal) => {
         concat!("/api/v1/editions/hangzhou-2024", $end)
     };
 }
+use crate::{api_at as at, api_sample as sample};
 
 pub(crate) fn routes() -> Routes {
     Routes::new()

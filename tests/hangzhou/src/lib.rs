@@ -13,7 +13,8 @@ use programme::{
     seed::NewSession,
     session::{Languages, PersonInSession, PersonRole, SessionDetails, SessionKind, SessionState},
 };
-use testkit::House;
+use serde_json::{Value, json};
+use testkit::{Answer, House};
 use web::{Module, Routes};
 
 /// A slug that is one.
@@ -176,4 +177,20 @@ pub async fn publish(house: &House, edition: &Edition) -> Release {
     let (db, ctx) = (house.db(), house.system());
     let expected = programme::release::latest_number(db, &ctx, edition).await.unwrap();
     programme::release::publish(db, &ctx, edition, expected, ("", "")).await.unwrap()
+}
+
+/// The body of an answer, which must be what the description of the API calls `schema`.
+#[track_caller]
+pub fn described(schema: &str, answer: &Answer) -> Value {
+    let whole: Value = serde_json::from_str(programme::api::DESCRIPTION).unwrap();
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$ref": format!("#/components/schemas/{schema}"),
+        "components": whole["components"],
+    });
+    let body: Value = serde_json::from_str(&answer.body).unwrap();
+    let problems: Vec<String> =
+        jsonschema::validator_for(&schema).unwrap().iter_errors(&body).map(|error| error.to_string()).collect();
+    assert!(problems.is_empty(), "{problems:?} in {body:#}");
+    body
 }

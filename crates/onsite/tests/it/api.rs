@@ -1,6 +1,7 @@
 //! The day for programs: what strangers read of it, and what the crew says.
 
 use crate::prepared::{Congress, at, congress};
+use hangzhou::described;
 use kernel::{Permission, Reach};
 use serde_json::{Value, json};
 use testkit::{Actor, Answer, both_engines, viewer_with};
@@ -19,42 +20,26 @@ async fn send(program: &Actor, path: &str, seen: Option<&str>, body: &Value) -> 
     program.json("POST", &format!("{ROOT}{path}"), &body.to_string()).await
 }
 
-/// The body, which must be what the description calls `schema`.
-#[track_caller]
-fn checked(schema: &str, answer: &Answer) -> Value {
-    let whole: Value = serde_json::from_str(programme::api::DESCRIPTION).unwrap();
-    let schema = json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$ref": format!("#/components/schemas/{schema}"),
-        "components": whole["components"],
-    });
-    let body: Value = serde_json::from_str(&answer.body).unwrap();
-    let problems: Vec<String> =
-        jsonschema::validator_for(&schema).unwrap().iter_errors(&body).map(|error| error.to_string()).collect();
-    assert!(problems.is_empty(), "{problems:?} in {body:#}");
-    body
-}
-
 both_engines!(the_crew_says_it_by_a_program_and_everybody_reads_it, |engine| async move {
     let congress = congress(engine).await;
     let crew = program(&congress, &[Permission::ReadDesk, Permission::RunRooms]);
     let mut stranger = congress.house.stranger();
-    assert_eq!(checked("LivePage", &stranger.get(&format!("{ROOT}/live")).await.is(200))["items"], json!([]));
+    assert_eq!(described("LivePage", &stranger.get(&format!("{ROOT}/live")).await.is(200))["items"], json!([]));
 
     let opening = crew.clone().get(&format!("{ROOT}/sessions/PEN222/live")).await.is(200);
     assert_eq!(opening.header("etag"), "\"0\"");
-    assert_eq!(checked("Live", &opening)["stage"], "waiting");
+    assert_eq!(described("Live", &opening)["stage"], "waiting");
     let late = json!({ "press": "late", "minutes": 15 });
     assert_eq!(send(&crew, "/sessions/PEN222/presses", None, &late).await.status.as_u16(), 428);
     let said = send(&crew, "/sessions/PEN222/presses", Some("\"0\""), &late).await.is(200);
     assert_eq!(said.header("etag"), "\"1\"");
-    let said = checked("Live", &said);
+    let said = described("Live", &said);
     assert_eq!((&said["late_minutes"], &said["starts_at"]), (&json!(15), &json!("2024-09-25T01:15:00Z")));
     congress.house.clock.advance_seconds(60);
     send(&crew, "/sessions/PEN222/presses", Some("\"1\""), &json!({ "press": "full" })).await.is(200);
 
     // The page and the program say the same; what follows for tea is told, too.
-    let live = checked("LivePage", &stranger.get(&format!("{ROOT}/live")).await.is(200));
+    let live = described("LivePage", &stranger.get(&format!("{ROOT}/live")).await.is(200));
     let codes: Vec<&Value> = live["items"].as_array().unwrap().iter().map(|one| &one["code"]).collect();
     assert_eq!(codes, ["PEN222", "TEA222"]);
     let opening = &live["items"][0];
@@ -85,14 +70,14 @@ both_engines!(the_crew_says_it_by_a_program_and_everybody_reads_it, |engine| asy
         assert!(wrong["fields"][field].is_array(), "{body}: {wrong}");
     }
     let undone = send(&crew, "/sessions/PEN222/presses/undo", None, &json!({})).await.is(200);
-    assert_eq!(checked("Live", &undone)["full"], false);
+    assert_eq!(described("Live", &undone)["full"], false);
     assert_eq!(send(&crew, "/sessions/TEA222/presses/undo", None, &json!({})).await.status.as_u16(), 409);
 });
 
 both_engines!(what_is_on_now_is_read_room_by_room, |engine| async move {
     let congress = congress(engine).await;
     let mut stranger = congress.house.stranger();
-    let now = |answer: Answer| checked("RoomNowPage", &answer.is(200))["items"].clone();
+    let now = |answer: Answer| described("RoomNowPage", &answer.is(200))["items"].clone();
     congress.house.clock.set(at("09:10"));
     let rooms = now(stranger.get(&format!("{ROOT}/rooms/now")).await);
     assert_eq!(rooms[1], json!({ "room": "hall", "now": "PEN222", "next": "TEA222", "reserved": false }));

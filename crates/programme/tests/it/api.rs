@@ -3,6 +3,7 @@
 
 use crate::prepared::{Congress, at, congress, editor, session};
 use axum::{body::Body, http::Request};
+use hangzhou::described;
 use kernel::{Permission, PersonId, Reach, Role, Viewer, Visibility};
 use serde_json::{Value, json};
 use testkit::{Actor, Answer, Engine, both_engines, viewer_with};
@@ -10,27 +11,11 @@ use testkit::{Actor, Answer, Engine, both_engines, viewer_with};
 const ROOT: &str = "/api/v1/editions/hangzhou-2024";
 const WRITE: &[Permission] = &[Permission::ReadDesk, Permission::EditProgramme, Permission::ReleaseProgramme];
 
-/// The body, which must be what the description calls `schema`.
-#[track_caller]
-fn checked(schema: &str, answer: &Answer) -> Value {
-    let whole: Value = serde_json::from_str(programme::api::DESCRIPTION).unwrap();
-    let schema = json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$ref": format!("#/components/schemas/{schema}"),
-        "components": whole["components"],
-    });
-    let body: Value = serde_json::from_str(&answer.body).unwrap();
-    let problems: Vec<String> =
-        jsonschema::validator_for(&schema).unwrap().iter_errors(&body).map(|error| error.to_string()).collect();
-    assert!(problems.is_empty(), "{problems:?} in {body:#}");
-    body
-}
-
 #[track_caller]
 fn problem(answer: &Answer, status: u16) -> Value {
     assert_eq!(answer.status.as_u16(), status, "{}", answer.body);
     assert_eq!(answer.header("content-type"), "application/problem+json");
-    let body = checked("Problem", answer);
+    let body = described("Problem", answer);
     assert_eq!(body["status"], status);
     body
 }
@@ -56,40 +41,40 @@ both_engines!(a_stranger_reads_the_release_page_by_page, |engine: Engine| async 
     let c = congress(engine).await;
     c.a_day().await;
     let mut stranger = c.house.stranger();
-    assert_eq!(checked("SessionPage", &stranger.get(&format!("{ROOT}/sessions")).await.is(200))["items"], json!([]));
+    assert_eq!(described("SessionPage", &stranger.get(&format!("{ROOT}/sessions")).await.is(200))["items"], json!([]));
     c.publish().await;
     let first = stranger.get(&format!("{ROOT}/sessions?limit=2")).await.is(200);
     assert_eq!(first.header("access-control-allow-origin"), "*");
     assert!(first.header("vary").contains("accept-language") && first.header("vary").contains("authorization"));
-    let first = checked("SessionPage", &first);
+    let first = described("SessionPage", &first);
     assert_eq!(codes(&first), ["FRM222", "KEY555"]);
     let next = format!("{ROOT}/sessions?limit=2&cursor={}", first["next"].as_str().unwrap());
-    let second = checked("SessionPage", &stranger.get(&next).await.is(200));
+    let second = described("SessionPage", &stranger.get(&next).await.is(200));
     assert_eq!(codes(&second), ["PEN234", "TEM333"]);
     let last = format!("{ROOT}/sessions?limit=2&cursor={}", second["next"].as_str().unwrap());
-    let last = checked("SessionPage", &stranger.get(&last).await.is(200));
+    let last = described("SessionPage", &stranger.get(&last).await.is(200));
     assert_eq!((codes(&last), &last["next"]), (vec!["TEM444"], &Value::Null));
 
     let opening = stranger.get(&format!("{ROOT}/sessions/PEN234")).await.is(200);
     let again = stranger.clone().with_header("if-none-match", opening.header("etag"));
     again.clone().get(&format!("{ROOT}/sessions/PEN234")).await.is(304);
-    let opening = checked("Session", &opening);
+    let opening = described("Session", &opening);
     assert_eq!(opening["starts_at"], "2024-09-25T01:30:00Z");
     assert_eq!(opening["people"].as_array().unwrap().len(), 1, "nobody stands in the place of the hidden one");
     assert_eq!((&opening["room"], &opening["revision"]), (&json!("grand-hall"), &Value::Null));
-    let forum = checked("Session", &stranger.get(&format!("{ROOT}/sessions/FRM222-whatever")).await.is(200));
+    let forum = described("Session", &stranger.get(&format!("{ROOT}/sessions/FRM222-whatever")).await.is(200));
     assert_eq!((&forum["items"], &forum["track"]), (&json!(["TEM333", "TEM444"]), &json!("digital-water")));
     let people = stranger.get(&format!("{ROOT}/people")).await.is(200);
     assert!(!people.everything().contains("Mo Ming") && people.body.contains("Lin Yue"));
-    checked("PersonPage", &people);
+    described("PersonPage", &people);
     let rooms = stranger.get(&format!("{ROOT}/rooms")).await.is(200);
     assert!(!rooms.body.contains("secret-chamber"), "{}", rooms.body);
-    checked("RoomPage", &rooms);
-    checked("TrackPage", &stranger.get(&format!("{ROOT}/tracks")).await.is(200));
-    checked("ReleasePage", &stranger.get(&format!("{ROOT}/releases")).await.is(200));
-    let edition = checked("Edition", &stranger.get(ROOT).await.is(200));
+    described("RoomPage", &rooms);
+    described("TrackPage", &stranger.get(&format!("{ROOT}/tracks")).await.is(200));
+    described("ReleasePage", &stranger.get(&format!("{ROOT}/releases")).await.is(200));
+    let edition = described("Edition", &stranger.get(ROOT).await.is(200));
     assert_eq!(edition["release"]["number"], 1);
-    checked("EditionPage", &stranger.get("/api/v1/editions").await.is(200));
+    described("EditionPage", &stranger.get("/api/v1/editions").await.is(200));
 
     // People are named, and problems are told, in the language that was asked for.
     let mut chinese = c.house.stranger().with_header("accept-language", "zh-CN");
@@ -115,10 +100,10 @@ both_engines!(a_token_reads_the_draft_as_far_as_it_reaches, |engine: Engine| asy
     let one = format!("{ROOT}/sessions/DRF222?draft=true");
     let mut reader = program(&c, &[Permission::ReadDesk]);
     let list = reader.get(&draft).await.is(200);
-    assert_eq!(codes(&checked("SessionPage", &list)), ["DRF222"]);
+    assert_eq!(codes(&described("SessionPage", &list)), ["DRF222"]);
     let found = reader.get(&one).await.is(200);
     assert_eq!(found.header("etag"), "\"1\"");
-    assert_eq!(checked("Session", &found)["revision"], 1);
+    assert_eq!(described("Session", &found)["revision"], 1);
     // It reads, and changes nothing.
     let patch = send(&reader, "PATCH", "/sessions/DRF222", Some("\"1\""), &json!({ "capacity": 5 })).await;
     problem(&patch, 404);
@@ -154,15 +139,15 @@ both_engines!(a_program_makes_places_and_releases, |engine: Engine| async move {
     let made = send(&program, "POST", "/sessions", None, &new).await.is(201);
     assert_eq!(made.header("etag"), "\"1\"");
     let location = made.location().to_owned();
-    let made = checked("Session", &made);
+    let made = described("Session", &made);
     let code = made["code"].as_str().unwrap();
     assert_eq!((&made["state"], &made["track"]), (&json!("draft"), &json!("digital-water")));
-    checked("Session", &program.clone().get(&location).await.is(200));
+    described("Session", &program.clone().get(&location).await.is(200));
 
     let path = format!("/sessions/{code}");
     problem(&send(&program, "PATCH", &path, None, &json!({ "capacity": 80 })).await, 428);
     let patch = json!({ "title": { "en": "Great rivers" }, "capacity": 80, "summary": { "zh": "大江大河" } });
-    let patched = checked("Session", &send(&program, "PATCH", &path, Some("\"1\""), &patch).await.is(200));
+    let patched = described("Session", &send(&program, "PATCH", &path, Some("\"1\""), &patch).await.is(200));
     assert_eq!(patched["title"], json!({ "en": "Great rivers", "zh": "江河" }));
     assert_eq!((&patched["track"], &patched["capacity"]), (&json!("digital-water"), &json!(80)));
     let late = send(&program, "PATCH", &path, Some("\"1\""), &json!({ "capacity": null })).await;
@@ -175,22 +160,22 @@ both_engines!(a_program_makes_places_and_releases, |engine: Engine| async move {
     let refused = send(&program, "PUT", &placement, Some("\"2\""), &taken).await;
     assert!(problem(&refused, 422)["fields"]["room"].is_array(), "{}", refused.body);
     let free = place("grand-hall", "2024-09-25T15:00:00+08:00");
-    let placed = checked("Session", &send(&program, "PUT", &placement, Some("\"2\""), &free).await.is(200));
+    let placed = described("Session", &send(&program, "PUT", &placement, Some("\"2\""), &free).await.is(200));
     assert_eq!((&placed["ends_at"], &placed["room"]), (&json!("2024-09-25T07:45:00Z"), &json!("grand-hall")));
     assert_eq!(at("25 15:00").to_rfc3339(), placed["starts_at"]);
     let act =
         async |word: &str, tag: &str| send(&program, "POST", &format!("{path}/{word}"), Some(tag), &json!({})).await;
-    assert_eq!(checked("Session", &act("confirmation", "\"3\"").await.is(200))["state"], "confirmed");
+    assert_eq!(described("Session", &act("confirmation", "\"3\"").await.is(200))["state"], "confirmed");
     assert!(problem(&act("reinstatement", "\"4\"").await, 422)["fields"]["state"].is_array());
 
     problem(&send(&program, "POST", "/releases", None, &json!({ "expected": 0 })).await, 409);
     let released = send(&program, "POST", "/releases", None, &json!({ "expected": 1, "name": "Second" })).await.is(201);
-    assert_eq!(checked("Release", &released)["number"], 2);
+    assert_eq!(described("Release", &released)["number"], 2);
     problem(&send(&program, "POST", "/releases", None, &json!({ "expected": 2 })).await, 422);
     let seen = c.house.stranger().get(&format!("{ROOT}{path}")).await.is(200);
-    assert_eq!(checked("Session", &seen)["title"]["en"], "Great rivers");
-    assert_eq!(checked("Session", &act("cancellation", "*").await.is(200))["state"], "cancelled");
-    assert_eq!(checked("Session", &act("reinstatement", "\"5\"").await.is(200))["state"], "confirmed");
+    assert_eq!(described("Session", &seen)["title"]["en"], "Great rivers");
+    assert_eq!(described("Session", &act("cancellation", "*").await.is(200))["state"], "cancelled");
+    assert_eq!(described("Session", &act("reinstatement", "\"5\"").await.is(200))["state"], "confirmed");
 });
 
 both_engines!(a_program_says_who_is_in_a_session, |engine: Engine| async move {
@@ -204,7 +189,7 @@ both_engines!(a_program_says_who_is_in_a_session, |engine: Engine| async move {
     let cast =
         json!({ "people": [{ "slug": "chen-chen", "role": "moderator" }, { "slug": "lin-yue", "role": "host" }] });
     problem(&send(&token, "PUT", path, None, &cast).await, 428);
-    let set = checked("Session", &send(&token, "PUT", path, Some("\"1\""), &cast).await.is(200));
+    let set = described("Session", &send(&token, "PUT", path, Some("\"1\""), &cast).await.is(200));
     let people = set["people"].as_array().unwrap();
     assert_eq!(people.len(), 2, "{people:?}");
     assert_eq!((&people[0]["slug"], &people[0]["role"]), (&json!("chen-chen"), &json!("moderator")));
@@ -226,7 +211,7 @@ both_engines!(a_program_says_who_is_in_a_session, |engine: Engine| async move {
     assert!(problem(&send(&token, "PUT", path, Some("*"), &twice).await, 422)["fields"]["person"].is_array());
     let swap = json!({ "old": "lin-yue", "new": "chen-chen" });
     let items = "/sessions/TEM444/people/replacement";
-    let set = checked("Session", &send(&token, "POST", items, Some("*"), &swap).await.is(200));
+    let set = described("Session", &send(&token, "POST", items, Some("*"), &swap).await.is(200));
     assert_eq!(set["people"][0]["slug"], "chen-chen");
     assert!(problem(&send(&token, "POST", items, Some("*"), &swap).await, 422)["fields"]["old"].is_array());
 });
@@ -242,7 +227,7 @@ both_engines!(a_program_moves_several_and_takes_it_back, |engine: Engine| async 
     let read = |code: &str, revision: i64| json!({ "code": code, "revision": revision });
     let swap = json!({ "other": read("KEY555", 1) });
     let both = send(&program, "POST", "/sessions/PEN234/swap", Some("\"1\""), &swap).await.is(200);
-    let both = checked("SessionPage", &both);
+    let both = described("SessionPage", &both);
     assert_eq!(
         (&both["items"][0]["starts_at"], &both["items"][0]["revision"]),
         (&json!("2024-09-26T01:30:00Z"), &json!(2))
@@ -251,11 +236,11 @@ both_engines!(a_program_moves_several_and_takes_it_back, |engine: Engine| async 
     assert_eq!(problem(&late, 412)["current"]["code"], "KEY555", "the other one was read too early");
     c.later();
     let shift = json!({ "sessions": [read("PEN234", 2), read("DRF222", 1)], "minutes": 30 });
-    assert_eq!(checked("Moved", &send(&program, "POST", "/shift", None, &shift).await.is(200))["moved"], 2);
+    assert_eq!(described("Moved", &send(&program, "POST", "/shift", None, &shift).await.is(200))["moved"], 2);
     problem(&send(&program, "POST", "/shift", None, &shift).await, 412);
-    let undone = checked("Act", &send(&program, "POST", "/undo", None, &json!({})).await.is(200));
+    let undone = described("Act", &send(&program, "POST", "/undo", None, &json!({})).await.is(200));
     assert_eq!((&undone["verb"], undone["sessions"].as_array().unwrap().len()), (&json!("shifted"), 2));
-    assert_eq!(checked("Act", &send(&program, "POST", "/redo", None, &json!({})).await.is(200))["verb"], "shifted");
+    assert_eq!(described("Act", &send(&program, "POST", "/redo", None, &json!({})).await.is(200))["verb"], "shifted");
     assert!(problem(&send(&program, "POST", "/redo", None, &json!({})).await, 422)["fields"]["act"].is_array());
     for wrong in
         [json!({}), json!({ "sessions": [] }), json!({ "sessions": [read("ZZZZZZ", 1)] }), json!({ "sessions": [1] })]
@@ -266,10 +251,10 @@ both_engines!(a_program_moves_several_and_takes_it_back, |engine: Engine| async 
         );
     }
     let mut draft = c.house.program(editor(&c));
-    let now = checked("Session", &draft.get(&format!("{ROOT}/sessions/DRF222?draft=true")).await.is(200));
+    let now = described("Session", &draft.get(&format!("{ROOT}/sessions/DRF222?draft=true")).await.is(200));
     let confirm = json!({ "sessions": [read("DRF222", now["revision"].as_i64().unwrap())] });
     assert_eq!(
-        checked("Confirmed", &send(&program, "POST", "/confirmation", None, &confirm).await.is(200))["confirmed"],
+        described("Confirmed", &send(&program, "POST", "/confirmation", None, &confirm).await.is(200))["confirmed"],
         1
     );
 });
@@ -280,24 +265,26 @@ both_engines!(a_program_looks_before_it_releases, |engine: Engine| async move {
     c.publish().await;
     let program = program(&c, WRITE);
     let preview = format!("{ROOT}/releases/preview");
-    let nothing = checked("Preview", &program.clone().get(&preview).await.is(200));
+    let nothing = described("Preview", &program.clone().get(&preview).await.is(200));
     assert_eq!((&nothing["changes"], &nothing["can_release"]), (&json!([]), &json!(false)));
     let to = json!({ "room": "lake-room", "starts_at": "2024-09-26T14:00:00+08:00", "minutes": 45 });
     send(&program, "PUT", "/sessions/KEY555/placement", Some("*"), &to).await.is(200);
-    let found = checked("Preview", &program.clone().get(&preview).await.is(200));
+    let found = described("Preview", &program.clone().get(&preview).await.is(200));
     assert_eq!((&found["changes"][0]["session"], &found["changes"][0]["kind"]), (&json!("KEY555"), &json!("moved")));
     assert_eq!((&found["can_release"], &found["last"]["number"]), (&json!(true), &json!(1)));
     problem(&c.house.stranger().get(&preview).await, 401);
     problem(&c.house.program(viewer_with(8, None, &[])).get(&preview).await, 404);
 
     let rules = format!("{ROOT}/rules");
-    let before = checked("Rules", &program.clone().get(&rules).await.is(200));
+    let before = described("Rules", &program.clone().get(&rules).await.is(200));
     assert_eq!(before["rules"]["walk"], "warn");
     let patch = json!({ "rules": { "walk": "block", "capacity": "ignore" } });
-    let after = checked("Rules", &send(&program, "PATCH", "/rules", None, &patch).await.is(200));
+    let after = described("Rules", &send(&program, "PATCH", "/rules", None, &patch).await.is(200));
     assert_eq!((&after["rules"]["walk"], &after["rules"]["room_overlap"]), (&json!("block"), &json!("block")));
-    let back =
-        checked("Rules", &send(&program, "PATCH", "/rules", None, &json!({ "rules": { "walk": null } })).await.is(200));
+    let back = described(
+        "Rules",
+        &send(&program, "PATCH", "/rules", None, &json!({ "rules": { "walk": null } })).await.is(200),
+    );
     assert_eq!((&back["rules"]["walk"], &back["rules"]["capacity"]), (&json!("warn"), &json!("ignore")));
     let wrong = json!({ "rules": { "walk": "perhaps", "gravity": "block" } });
     let wrong = problem(&send(&program, "PATCH", "/rules", None, &wrong).await, 422);
@@ -391,13 +378,13 @@ both_engines!(a_program_takes_a_release_back_as_the_desk_does, |engine: Engine| 
     let editor = program(&c, WRITE);
     let move_it = json!({ "sessions": [{ "code": "KEY555", "revision": 1 }], "day": "2024-09-27", "minutes": 30 });
     let moved = send(&editor, "POST", "/shift", None, &move_it).await.is(200);
-    assert_eq!(checked("Moved", &moved)["moved"], 1);
+    assert_eq!(described("Moved", &moved)["moved"], 1);
     c.later();
     assert_eq!(send(&editor, "POST", "/releases", None, &json!({ "expected": 1 })).await.status.as_u16(), 201);
     let start = async || {
         let mut stranger = c.house.stranger();
         let answer = stranger.get(&format!("{ROOT}/sessions/KEY555")).await.is(200);
-        checked("Session", &answer)["starts_at"].as_str().unwrap().to_owned()
+        described("Session", &answer)["starts_at"].as_str().unwrap().to_owned()
     };
     assert_eq!(start().await, "2024-09-27T02:00:00Z");
     let back = "/releases/withdrawal";
@@ -408,7 +395,7 @@ both_engines!(a_program_takes_a_release_back_as_the_desk_does, |engine: Engine| 
     c.later();
     let restored = send(&editor, "POST", back, None, &json!({ "expected": 2 })).await;
     assert_eq!(restored.status.as_u16(), 201, "{}", restored.body);
-    assert_eq!(checked("Release", &restored)["number"], 3);
+    assert_eq!(described("Release", &restored)["number"], 3);
     assert_eq!(start().await, "2024-09-26T01:30:00Z");
     // Too late, and told so.
     send(&editor, "POST", "/releases", None, &json!({ "expected": 3 })).await;
@@ -421,6 +408,6 @@ both_engines!(a_program_takes_a_release_back_as_the_desk_does, |engine: Engine| 
     let off = json!({ "sessions": [{ "code": "KEY555", "revision": 2 }], "off": true });
     send(&editor, "POST", "/shift", None, &off).await.is(200);
     let draft = editor.clone().get(&format!("{ROOT}/sessions/KEY555?draft=true")).await.is(200);
-    assert_eq!(checked("Session", &draft)["starts_at"], Value::Null);
+    assert_eq!(described("Session", &draft)["starts_at"], Value::Null);
     problem(&send(&editor, "POST", "/shift", None, &json!({ "sessions": [], "off": "yes" })).await, 422);
 });
