@@ -28,7 +28,8 @@ struct Kept {
     conflicts: Option<(u64, Arc<Vec<Conflict>>)>,
 }
 
-/// The drafts of this node. A clone is the same.
+/// The drafts of this node. A clone is the same. An empty one of its own keeps nothing
+/// and answers the same: good enough for the page that a refused form comes back with.
 #[derive(Clone, Default)]
 pub struct Drafts(Arc<Mutex<HashMap<EditionId, Kept>>>);
 

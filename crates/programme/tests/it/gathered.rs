@@ -3,14 +3,12 @@
 
 use crate::{
     prepared::{congress, editor},
-    take_back::{letters, move_river, reader, runner},
+    take_back::{died, letters, move_river, reader, runner},
 };
-use db::Tx;
 use programme::{
     release::{self, Announcement, Dispatch},
     session::{cancel, reinstate},
 };
-use sea_orm::{ConnectionTrait, DbErr};
 use testkit::{Engine, both_engines};
 
 const PAGE: &str = "/en/hangzhou-2024/desk/release";
@@ -115,16 +113,7 @@ both_engines!(story_o5_gathered_letters_are_told_once_even_if_a_node_dies, |engi
     let left = "UPDATE release_dispatch SET state = 'left', settled_at = 1 WHERE state = 'held'";
     let with = "UPDATE release_dispatch SET told_with = (SELECT id FROM programme_release WHERE number = 3) \
         WHERE release = (SELECT id FROM programme_release WHERE number = 2)";
-    c.house
-        .db()
-        .write("test.died", |tx: Tx| async move {
-            for sql in [told, left, with] {
-                tx.conn().execute_unprepared(sql).await?;
-            }
-            Ok::<_, DbErr>(())
-        })
-        .await
-        .unwrap();
+    died(&c, &[told, left, with]).await;
     runner(&c).run_until_idle().await.unwrap();
     let sent = letters(&c).await;
     assert!(

@@ -36,6 +36,20 @@ pub(crate) async fn letters(c: &Congress) -> Vec<(String, String)> {
     all
 }
 
+/// Leaves the database as a node does that had done so much and died.
+pub(crate) async fn died(c: &Congress, done: &[&str]) {
+    c.house
+        .db()
+        .write("test.died", |tx: Tx| async move {
+            for sql in done {
+                tx.conn().execute_unprepared(sql).await?;
+            }
+            Ok::<_, DbErr>(())
+        })
+        .await
+        .unwrap();
+}
+
 /// Moves the river to 26 September at `clock`, in the draft.
 pub(crate) async fn move_river(c: &Congress, river: kernel::SessionId, clock: &str) {
     let (db, ctx) = (c.house.db(), c.house.seen_by(editor(c)));
@@ -171,16 +185,7 @@ both_engines!(story_o5_who_was_told_before_a_node_died_is_not_told_again, |engin
     let told = "INSERT INTO release_notice (release, account, told_at) SELECT r.id, a.id, 0 \
         FROM programme_release r CROSS JOIN account a WHERE r.number = 2 AND a.email = 'a@example.org'";
     let left = "UPDATE release_dispatch SET state = 'left', settled_at = 1 WHERE state = 'held'";
-    c.house
-        .db()
-        .write("test.died", |tx: Tx| async move {
-            for sql in [told, left] {
-                tx.conn().execute_unprepared(sql).await?;
-            }
-            Ok::<_, DbErr>(())
-        })
-        .await
-        .unwrap();
+    died(&c, &[told, left]).await;
     runner(&c).run_until_idle().await.unwrap();
     let sent = letters(&c).await;
     assert!(matches!(&sent[..], [(to, _)] if to == "b@example.org"), "{sent:?}");
