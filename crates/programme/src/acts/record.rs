@@ -26,6 +26,11 @@ impl Before {
         Ok(Self { sessions: found.into_iter().map(|(id, (_, snapshot))| (id, snapshot)).collect() })
     }
 
+    /// Some of them are items of this forum.
+    pub(crate) fn has_items_of(&self, forum: SessionId) -> bool {
+        self.sessions.values().any(|session| session.parent() == Some(forum))
+    }
+
     /// Nothing: the act makes what it touches.
     pub(crate) fn nothing() -> Self {
         Self { sessions: BTreeMap::new() }

@@ -74,6 +74,11 @@ impl Snapshot {
         }
     }
 
+    /// The forum that it is an item of.
+    pub(super) fn parent(&self) -> Option<SessionId> {
+        self.parent
+    }
+
     /// The row that says this.
     pub(super) fn row(&self, id: SessionId, edition: EditionId, revision: i64) -> session_row::Model {
         session_row::Model {

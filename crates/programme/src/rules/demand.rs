@@ -3,16 +3,16 @@
 //! too many sessions want them at once. Pure, but for [`demand`], which reads.
 
 use super::{
-    Facts,
+    Facts, Levels,
     check::{Plan, Slot},
-    draft,
+    draft::Reading,
     hearing::needs,
 };
 use crate::session::sessions;
 use congress::Edition;
 use db::Db;
 use jiff::{Span, ZonedDateTime, civil::Date};
-use kernel::{Ctx, PersonId, SessionId, Timestamp, Zone};
+use kernel::{Ctx, PersonId, SessionId, Timestamp, Viewer, Zone};
 use sea_orm::DbErr;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -63,7 +63,9 @@ impl DayDemand {
 /// The engine's.
 pub async fn demand(db: &Db, ctx: &Ctx, edition: &Edition) -> Result<Vec<DayDemand>, DbErr> {
     let facts = Facts::load(db, ctx, edition).await?;
-    let mut plan = draft::whole(&facts, db.read(), &ctx.seen_by(kernel::Viewer::system())).await?;
+    let everything = &ctx.seen_by(Viewer::system());
+    // How strictly the edition takes the rule on interpreters changes nothing here.
+    let mut plan = Reading { facts: &facts, asked: &Levels::default(), conn: db.read(), everything }.whole().await?;
     let known: HashSet<SessionId> = sessions(db, ctx, edition.id).await?.iter().map(|one| one.id).collect();
     plan.slots.retain(|slot| known.contains(&slot.session));
     Ok(by_hour(&plan, &edition.zone))

@@ -1,7 +1,7 @@
 //! From the rows of a draft to a plan that the rules can read: the whole of it, or
 //! as much as can break a rule together with a few sessions.
 
-use super::{Facts, Plan, Slot, hearing, teams};
+use super::{Facts, Levels, Plan, Rule, Slot, hearing, teams};
 use crate::{
     absence,
     closures::closed_times,
@@ -10,7 +10,7 @@ use crate::{
     tables::{person_row, session_row},
 };
 use db::select;
-use kernel::{Ctx, PersonId, RoomId, SessionId, Timestamp, Visibility};
+use kernel::{Ctx, EditionId, PersonId, RoomId, SessionId, Timestamp, Visibility};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, FromQueryResult, QueryFilter, QuerySelect, QueryTrait,
     sea_query::{Expr, ExprTrait},
@@ -25,6 +25,7 @@ const MICROS_A_MINUTE: i64 = 60_000_000;
 #[derive(Clone, Debug, FromQueryResult)]
 struct Row {
     id: SessionId,
+    edition: EditionId,
     parent: Option<SessionId>,
     kind: SessionKind,
     languages: Languages,
@@ -51,41 +52,170 @@ struct Part {
     role: PersonRole,
 }
 
-/// The draft as it is on this connection. `everything` is the system's context:
-/// the rules hold whoever looks.
-pub(super) async fn whole(facts: &Facts, conn: &impl ConnectionTrait, everything: &Ctx) -> Result<Plan, DbErr> {
-    let rows = rows(facts, conn, everything, Condition::all()).await?;
-    let of_edition = person_row::Column::Edition.eq(facts.edition);
-    let people = people(conn, everything, Condition::all().add(of_edition)).await?;
-    plan(facts, conn, everything, rows, people).await
+/// Where a plan is read from, and what for.
+pub(super) struct Reading<'r, C> {
+    /// The edition and its rooms.
+    pub(super) facts: &'r Facts,
+    /// The rules that will be asked: what only an ignored one looks at is not read.
+    pub(super) asked: &'r Levels,
+    /// The connection, or the transaction.
+    pub(super) conn: &'r C,
+    /// The system's context: the rules hold whoever looks.
+    pub(super) everything: &'r Ctx,
 }
 
-/// Every session of the draft that can break a rule together with one of
-/// `sessions`: its forum and items, what shares its room, and what shares one of
-/// its people, in its hours and within the longest walk of them. Each conflict
-/// that concerns one of `sessions` is the same as in the [`whole`]; of the others
-/// some are missing.
-pub(super) async fn around(
-    facts: &Facts,
-    conn: &impl ConnectionTrait,
-    everything: &Ctx,
-    sessions: &[SessionId],
-) -> Result<Plan, DbErr> {
-    let family = family(facts, conn, everything, sessions).await?;
-    surrounded(facts, conn, everything, family, sessions.len()).await
-}
+impl<C: ConnectionTrait> Reading<'_, C> {
+    /// The draft as it is on this connection.
+    pub(super) async fn whole(&self) -> Result<Plan, DbErr> {
+        let rows = self.rows(self.all()).await?;
+        let of_edition = person_row::Column::Edition.eq(self.facts.edition);
+        let people = self.people(Condition::all().add(of_edition)).await?;
+        self.plan(rows, people).await
+    }
 
-/// As [`around`], were these sessions in these places; and everything that would move.
-pub(super) async fn moved(
-    facts: &Facts,
-    conn: &impl ConnectionTrait,
-    everything: &Ctx,
-    places: &[(SessionId, Placement)],
-) -> Result<(Plan, BTreeSet<SessionId>), DbErr> {
-    let sessions: Vec<SessionId> = places.iter().map(|(session, _)| *session).collect();
-    let mut family = family(facts, conn, everything, &sessions).await?;
-    let moved = put(&mut family, places);
-    Ok((surrounded(facts, conn, everything, family, sessions.len()).await?, moved))
+    /// Every session of the draft that can break a rule together with one of
+    /// `sessions`: its forum and items, what shares its room, and what shares one of
+    /// its people, in its hours and within the longest walk of them. Each conflict
+    /// that concerns one of `sessions` is the same as in the [`whole`](Self::whole);
+    /// of the others some are missing.
+    pub(super) async fn around(&self, sessions: &[SessionId]) -> Result<Plan, DbErr> {
+        let family = self.family(sessions).await?;
+        self.surrounded(family, sessions.len()).await
+    }
+
+    /// As [`around`](Self::around), were these sessions in these places; and
+    /// everything that would move.
+    pub(super) async fn moved(&self, places: &[(SessionId, Placement)]) -> Result<(Plan, BTreeSet<SessionId>), DbErr> {
+        let sessions: Vec<SessionId> = places.iter().map(|(session, _)| *session).collect();
+        let mut family = self.family(&sessions).await?;
+        let moved = put(&mut family, places);
+        Ok((self.surrounded(family, sessions.len()).await?, moved))
+    }
+
+    /// The plan of a family of `few` sessions with what is near it. The family of
+    /// many is the whole draft already.
+    async fn surrounded(&self, mut family: Vec<Row>, few: usize) -> Result<Plan, DbErr> {
+        if few <= FEW
+            && let Some(near) = self.near(&family)
+        {
+            let near = self.rows(near).await?;
+            family.extend(near);
+        }
+        let ids: Vec<SessionId> = family.iter().map(|row| row.id).collect();
+        let mut all = Vec::new();
+        for some in ids.chunks(500) {
+            let of_these = person_row::Column::Session.is_in(some.iter().copied());
+            all.extend(self.people(Condition::all().add(of_these)).await?);
+        }
+        self.plan(family, all).await
+    }
+
+    /// `sessions` with their forums and all items of both; of many, the whole draft.
+    async fn family(&self, sessions: &[SessionId]) -> Result<Vec<Row>, DbErr> {
+        use session_row::Column as Session;
+        if sessions.len() > FEW {
+            return self.rows(self.all()).await;
+        }
+        let own = |ids: &[SessionId]| {
+            Condition::any().add(Session::Id.is_in(ids.iter().copied())).add(Session::Parent.is_in(ids.iter().copied()))
+        };
+        let mut found = self.rows(own(sessions)).await?;
+        let known: BTreeSet<SessionId> = found.iter().map(|row| row.id).collect();
+        let forums: BTreeSet<SessionId> = found.iter().filter_map(|row| row.parent).collect();
+        let beyond: Vec<SessionId> = forums.into_iter().filter(|forum| !sessions.contains(forum)).collect();
+        if !beyond.is_empty() {
+            let more = self.rows(own(&beyond)).await?;
+            found.extend(more.into_iter().filter(|row| !known.contains(&row.id)));
+        }
+        Ok(found)
+    }
+
+    /// What else is in the rooms of `family`, or has its people, in its hours.
+    fn near(&self, family: &[Row]) -> Option<Condition> {
+        use session_row::Column as Session;
+        let times = || family.iter().filter_map(Row::time);
+        let from = times().map(|(start, _)| start).min()?;
+        let to = times().map(|(_, end)| end).max()?;
+        let walk = if self.asked.ask(Rule::Walk) { self.facts.longest_walk() } else { 0 };
+        let ids = || family.iter().map(|row| row.id);
+        let rooms: BTreeSet<RoomId> = family.iter().filter_map(|row| row.room).collect();
+        let their_people = select::<person_row::Entity>(self.everything)
+            .select_only()
+            .column(person_row::Column::Person)
+            .filter(person_row::Column::Session.is_in(ids()))
+            .into_query();
+        let with_them = select::<person_row::Entity>(self.everything)
+            .select_only()
+            .column(person_row::Column::Session)
+            .filter(person_row::Column::Person.in_subquery(their_people))
+            .into_query();
+        let end = Expr::col(Session::StartsAt).add(Expr::col(Session::Minutes).mul(Expr::value(MICROS_A_MINUTE)));
+        let meets = Condition::all()
+            .add(Session::Id.is_not_in(ids()))
+            .add(Session::StartsAt.lt(to.plus_minutes(walk)))
+            .add(ExprTrait::gt(end, Expr::value(from.plus_minutes(-walk).as_micros())))
+            .add(Condition::any().add(Session::Room.is_in(rooms)).add(Session::Id.in_subquery(with_them)));
+        Some(meets)
+    }
+
+    fn all(&self) -> Condition {
+        Condition::all().add(session_row::Column::Edition.eq(self.facts.edition))
+    }
+
+    /// The edition is looked at here and not by the engine: keys, rooms and people lead
+    /// straight to a few rows, but told the edition too, SQLite reads all of it.
+    async fn rows(&self, which: Condition) -> Result<Vec<Row>, DbErr> {
+        use session_row::Column as Session;
+        let mut rows = select::<session_row::Entity>(self.everything)
+            .filter(Session::State.ne(SessionState::Cancelled))
+            .filter(which)
+            .select_only()
+            .columns([Session::Id, Session::Edition, Session::Parent, Session::Kind, Session::Languages])
+            .columns([Session::Interpretation, Session::Visibility, Session::State, Session::StartsAt])
+            .columns([Session::Minutes, Session::Room, Session::Capacity])
+            .into_model::<Row>()
+            .all(self.conn)
+            .await?;
+        rows.retain(|row| row.edition == self.facts.edition);
+        Ok(rows)
+    }
+
+    async fn people(&self, which: Condition) -> Result<Vec<Part>, DbErr> {
+        use person_row::Column as Person;
+        let parts = select::<person_row::Entity>(self.everything).filter(which).select_only();
+        parts.columns([Person::Session, Person::Person, Person::Role]).into_model::<Part>().all(self.conn).await
+    }
+
+    async fn plan(&self, rows: Vec<Row>, parts: Vec<Part>) -> Result<Plan, DbErr> {
+        let Self { facts, asked, conn, everything } = *self;
+        let mut people: HashMap<SessionId, Vec<(PersonId, PersonRole)>> = HashMap::new();
+        for part in parts {
+            people.entry(part.session).or_default().push((part.person, part.role));
+        }
+        let mut plan = Plan { walks: facts.walks.clone(), days: Some(facts.days), ..Plan::default() };
+        plan.rooms.clone_from(&facts.rooms);
+        let mut signed_up = HashMap::new();
+        if asked.ask(Rule::SignUps) {
+            signed_up = sign_up::held(conn, everything, facts.edition).await?;
+        }
+        if asked.ask(Rule::Unavailable) {
+            plan.away = absence::times(conn, everything, facts.edition).await?;
+        }
+        if asked.ask(Rule::RoomClosed) {
+            plan.closed = closed_times(conn, everything, facts.edition).await?;
+        }
+        if asked.ask(Rule::Interpreter) {
+            let promise = hearing(conn, everything, facts.edition).await?;
+            (plan.promised, plan.booths) = (promise.languages, promise.booths.0);
+            plan.teams = teams(conn, everything, facts.edition).await?;
+        }
+        let slots = rows.into_iter().map(|row| {
+            let people = people.remove(&row.id).unwrap_or_default();
+            Slot { signed_up: signed_up.remove(&row.id).unwrap_or(0), ..slot(row, &people) }
+        });
+        plan.slots = slots.collect();
+        Ok(plan)
+    }
 }
 
 /// Puts sessions somewhere else, the items of a forum with it, as the verbs
@@ -115,140 +245,6 @@ fn put(rows: &mut [Row], places: &[(SessionId, Placement)]) -> BTreeSet<SessionI
         moved.insert(row.id);
     }
     moved
-}
-
-/// The plan of a family of `few` sessions with what is near it. The family of
-/// many is the whole draft already.
-async fn surrounded(
-    facts: &Facts,
-    conn: &impl ConnectionTrait,
-    everything: &Ctx,
-    mut family: Vec<Row>,
-    few: usize,
-) -> Result<Plan, DbErr> {
-    if few <= FEW
-        && let Some(near) = near(facts, everything, &family)
-    {
-        let near = rows(facts, conn, everything, near).await?;
-        family.extend(near);
-    }
-    let ids: Vec<SessionId> = family.iter().map(|row| row.id).collect();
-    let mut all = Vec::new();
-    for some in ids.chunks(500) {
-        let of_these = person_row::Column::Session.is_in(some.iter().copied());
-        all.extend(people(conn, everything, Condition::all().add(of_these)).await?);
-    }
-    plan(facts, conn, everything, family, all).await
-}
-
-/// `sessions` with their forums and all items of both; of many, the whole draft.
-async fn family(
-    facts: &Facts,
-    conn: &impl ConnectionTrait,
-    everything: &Ctx,
-    sessions: &[SessionId],
-) -> Result<Vec<Row>, DbErr> {
-    use session_row::Column as Session;
-    if sessions.len() > FEW {
-        return rows(facts, conn, everything, Condition::all()).await;
-    }
-    let own = |ids: &[SessionId]| {
-        Condition::any().add(Session::Id.is_in(ids.iter().copied())).add(Session::Parent.is_in(ids.iter().copied()))
-    };
-    let mut found = rows(facts, conn, everything, own(sessions)).await?;
-    let known: BTreeSet<SessionId> = found.iter().map(|row| row.id).collect();
-    let forums: BTreeSet<SessionId> = found.iter().filter_map(|row| row.parent).collect();
-    let beyond: Vec<SessionId> = forums.into_iter().filter(|forum| !sessions.contains(forum)).collect();
-    if !beyond.is_empty() {
-        let more = rows(facts, conn, everything, own(&beyond)).await?;
-        found.extend(more.into_iter().filter(|row| !known.contains(&row.id)));
-    }
-    Ok(found)
-}
-
-/// What else is in the rooms of `family`, or has its people, in its hours.
-fn near(facts: &Facts, everything: &Ctx, family: &[Row]) -> Option<Condition> {
-    use session_row::Column as Session;
-    let times = || family.iter().filter_map(Row::time);
-    let from = times().map(|(start, _)| start).min()?;
-    let to = times().map(|(_, end)| end).max()?;
-    let walk = facts.longest_walk();
-    let ids = || family.iter().map(|row| row.id);
-    let rooms: BTreeSet<RoomId> = family.iter().filter_map(|row| row.room).collect();
-    let their_people = select::<person_row::Entity>(everything)
-        .select_only()
-        .column(person_row::Column::Person)
-        .filter(person_row::Column::Session.is_in(ids()))
-        .into_query();
-    let with_them = select::<person_row::Entity>(everything)
-        .select_only()
-        .column(person_row::Column::Session)
-        .filter(person_row::Column::Person.in_subquery(their_people))
-        .into_query();
-    let end = Expr::col(Session::StartsAt).add(Expr::col(Session::Minutes).mul(Expr::value(MICROS_A_MINUTE)));
-    let meets = Condition::all()
-        .add(Session::Id.is_not_in(ids()))
-        .add(Session::StartsAt.lt(to.plus_minutes(walk)))
-        .add(ExprTrait::gt(end, Expr::value(from.plus_minutes(-walk).as_micros())))
-        .add(Condition::any().add(Session::Room.is_in(rooms)).add(Session::Id.in_subquery(with_them)));
-    Some(meets)
-}
-
-async fn rows(
-    facts: &Facts,
-    conn: &impl ConnectionTrait,
-    everything: &Ctx,
-    which: Condition,
-) -> Result<Vec<Row>, DbErr> {
-    use session_row::Column as Session;
-    select::<session_row::Entity>(everything)
-        .filter(Session::Edition.eq(facts.edition))
-        .filter(Session::State.ne(SessionState::Cancelled))
-        .filter(which)
-        .select_only()
-        .columns([Session::Id, Session::Parent, Session::Kind, Session::Languages, Session::Interpretation])
-        .columns([Session::Visibility, Session::State, Session::StartsAt, Session::Minutes, Session::Room])
-        .column(Session::Capacity)
-        .into_model::<Row>()
-        .all(conn)
-        .await
-}
-
-async fn people(conn: &impl ConnectionTrait, everything: &Ctx, which: Condition) -> Result<Vec<Part>, DbErr> {
-    use person_row::Column as Person;
-    let parts = select::<person_row::Entity>(everything).filter(which).select_only();
-    parts.columns([Person::Session, Person::Person, Person::Role]).into_model::<Part>().all(conn).await
-}
-
-async fn plan(
-    facts: &Facts,
-    conn: &impl ConnectionTrait,
-    everything: &Ctx,
-    rows: Vec<Row>,
-    parts: Vec<Part>,
-) -> Result<Plan, DbErr> {
-    let mut people: HashMap<SessionId, Vec<(PersonId, PersonRole)>> = HashMap::new();
-    for part in parts {
-        people.entry(part.session).or_default().push((part.person, part.role));
-    }
-    let closed = closed_times(conn, everything, facts.edition).await?;
-    let promise = hearing(conn, everything, facts.edition).await?;
-    let mut signed_up = sign_up::held(conn, everything, facts.edition).await?;
-    let slots = rows.into_iter().map(|row| {
-        let people = people.remove(&row.id).unwrap_or_default();
-        Slot { signed_up: signed_up.remove(&row.id).unwrap_or(0), ..slot(row, &people) }
-    });
-    Ok(Plan {
-        slots: slots.collect(),
-        rooms: facts.rooms.clone(),
-        walks: facts.walks.clone(),
-        days: Some(facts.days),
-        away: absence::times(conn, everything, facts.edition).await?,
-        closed,
-        promised: promise.languages,
-        booths: promise.booths.0,
-        teams: teams(conn, everything, facts.edition).await?,
-    })
 }
 
 fn slot(row: Row, people: &[(PersonId, PersonRole)]) -> Slot {

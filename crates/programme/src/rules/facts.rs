@@ -1,6 +1,6 @@
 //! What the rules know of an edition besides its draft, and asking them.
 
-use super::{Conflict, Level, Levels, RoomFacts, UNMEASURED_WALK, check, draft, levels};
+use super::{Conflict, Level, Levels, RoomFacts, UNMEASURED_WALK, check, draft::Reading, levels};
 use crate::{error::Error, session::Placement};
 use congress::Edition;
 use db::{Db, Tx};
@@ -111,7 +111,7 @@ pub async fn conflicts_with(
     let facts = Facts::load(db, ctx, edition).await?;
     let everything = &ctx.seen_by(Viewer::system());
     let levels: Levels = levels(db.read(), everything, edition.id).await?;
-    let (plan, moved) = draft::moved(&facts, db.read(), everything, places).await?;
+    let (plan, moved) = Reading { facts: &facts, asked: &levels, conn: db.read(), everything }.moved(places).await?;
     let mut found = check(&plan, &levels);
     found.retain(|conflict| {
         moved.contains(&conflict.session) || conflict.other.is_some_and(|other| moved.contains(&other))
@@ -127,7 +127,7 @@ pub(crate) async fn conflicts_in(
 ) -> Result<Vec<Conflict>, DbErr> {
     let everything = &ctx.seen_by(Viewer::system());
     let levels: Levels = levels(conn, everything, facts.edition).await?;
-    let plan = draft::whole(facts, conn, everything).await?;
+    let plan = Reading { facts, asked: &levels, conn, everything }.whole().await?;
     Ok(check(&plan, &levels))
 }
 
@@ -141,8 +141,9 @@ pub(crate) async fn refuse_blocked(
     people: Option<&BTreeSet<PersonId>>,
 ) -> Result<(), Error> {
     let everything = &ctx.seen_by(Viewer::system());
-    let levels: Levels = levels(tx.conn(), everything, facts.edition).await?;
-    let plan = draft::around(facts, tx.conn(), everything, sessions).await?;
+    // What only warns is the board's to say; a move should not wait for it.
+    let levels: Levels = levels(tx.conn(), everything, facts.edition).await?.only_blocking();
+    let plan = Reading { facts, asked: &levels, conn: tx.conn(), everything }.around(sessions).await?;
     let mut blocked = check(&plan, &levels);
     blocked.retain(|conflict| {
         conflict.level == Level::Block

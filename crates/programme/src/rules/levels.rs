@@ -17,6 +17,17 @@ impl Levels {
         self.0.get(&rule).copied().unwrap_or(rule.default_level())
     }
 
+    /// Some session is judged by `rule`.
+    pub(super) fn ask(&self, rule: Rule) -> bool {
+        self.of(rule) != Level::Ignore
+    }
+
+    /// These levels where only what forbids an act is asked.
+    pub(super) fn only_blocking(&self) -> Self {
+        let of = |rule: &Rule| (*rule, if self.of(*rule) == Level::Block { Level::Block } else { Level::Ignore });
+        Self(Rule::ALL.iter().map(of).collect())
+    }
+
     /// Chooses how strictly `rule` is taken.
     pub fn set(&mut self, rule: Rule, level: Level) {
         self.0.insert(rule, level);

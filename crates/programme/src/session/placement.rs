@@ -54,7 +54,9 @@ pub async fn place(
             let before = locked(&tx, ctx, edition.id, id, revision).await?;
             let act = Before::take(&tx, ctx, &[id]).await?;
             let mut moved = vec![id];
-            moved.extend(move_items(&tx, ctx, &before, placement).await?);
+            if act.has_items_of(id) {
+                moved.extend(move_items(&tx, ctx, &before, placement).await?);
+            }
             let after = store(&tx, before.clone(), placement).await?;
             rules::refuse_blocked(&tx, ctx, facts, &moved, None).await?;
             tx.change("programme", Some(edition.id), id.0).await?;
