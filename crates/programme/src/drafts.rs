@@ -1,6 +1,7 @@
-//! Drafts in memory, for the pages that show all of one. What the viewer may know
-//! of is asked of the database every time, by key and counter of changes; only the
-//! sessions themselves, which are most of the bytes, are kept from the last time.
+//! Drafts in memory, for the pages that show all of one. Sessions are kept by key and
+//! counter of changes. Which of them a viewer may know of is the database's to say: its
+//! answer is kept under the very query, which holds the viewer, and only until this node
+//! learns of a change to anything.
 
 use crate::{
     rules::{self, Conflict},
@@ -10,7 +11,7 @@ use crate::{
 use congress::Edition;
 use db::{Db, select};
 use kernel::{Ctx, EditionId, SessionId};
-use sea_orm::{ColumnTrait, DbErr, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, DbErr, QueryFilter, QuerySelect, QueryTrait};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -21,11 +22,38 @@ const MOST: usize = 8;
 /// When more than this has changed, everything is read in one query.
 const MANY: usize = 400;
 
+/// Answers that are kept at a time: as many as there are kinds of viewers at work.
+const MOST_LISTS: usize = 64;
+
+type List = Arc<[Arc<Session>]>;
+
 #[derive(Default)]
 struct Kept {
     sessions: HashMap<SessionId, Arc<Session>>,
+    /// What was answered to a query, in the state of the database in which it was asked.
+    lists: (u64, HashMap<String, List>),
     /// What the rules found, and the state of the database in which they did.
     conflicts: Option<(u64, Arc<Vec<Conflict>>)>,
+}
+
+impl Kept {
+    fn list(&self, generation: u64, asked: &str) -> Option<List> {
+        let (of, lists) = &self.lists;
+        if *of == generation { lists.get(asked).cloned() } else { None }
+    }
+
+    fn keep(&mut self, generation: u64, asked: String, list: List) {
+        let (of, lists) = &mut self.lists;
+        // Whoever was slow has an older answer than those that are kept.
+        if generation < *of {
+            return;
+        }
+        if *of < generation || lists.len() >= MOST_LISTS {
+            lists.clear();
+        }
+        *of = generation;
+        lists.insert(asked, list);
+    }
 }
 
 /// The drafts of this node. A clone is the same. An empty one of its own keeps nothing
@@ -38,14 +66,18 @@ impl Drafts {
     ///
     /// # Errors
     /// The engine's.
-    pub async fn sessions(&self, db: &Db, ctx: &Ctx, edition: EditionId) -> Result<Vec<Arc<Session>>, DbErr> {
-        let listed: Vec<(SessionId, i64)> = select::<session_row::Entity>(ctx)
+    pub async fn sessions(&self, db: &Db, ctx: &Ctx, edition: EditionId) -> Result<List, DbErr> {
+        let query = select::<session_row::Entity>(ctx)
             .filter(session_row::Column::Edition.eq(edition))
             .select_only()
-            .columns([session_row::Column::Id, session_row::Column::Revision])
-            .into_tuple()
-            .all(db.read())
-            .await?;
+            .columns([session_row::Column::Id, session_row::Column::Revision]);
+        let asked = query.build(db.read().get_database_backend()).to_string();
+        // Read before the rows: a change in between makes the answer too old, never too new.
+        let generation = db.generation();
+        if let Some(list) = self.of(edition, |kept| kept.list(generation, &asked)) {
+            return Ok(list);
+        }
+        let listed: Vec<(SessionId, i64)> = query.into_tuple().all(db.read()).await?;
         let (mut all, missing) = self.known(edition, &listed);
         if !missing.is_empty() {
             // Whoever changed in between is as new as it gets, or gone.
@@ -63,7 +95,9 @@ impl Drafts {
             let order = |one: &Session| (one.starts_at.is_none(), one.starts_at);
             order(a).cmp(&order(b)).then_with(|| a.code.cmp(&b.code))
         });
-        Ok(all)
+        let list: List = all.into();
+        self.of(edition, |kept| kept.keep(generation, asked, list.clone()));
+        Ok(list)
     }
 
     /// The kept ones of `listed`, and the keys of those that are not kept as they are now.

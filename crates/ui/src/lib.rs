@@ -9,6 +9,7 @@ pub mod faces;
 pub mod form;
 pub mod grid_css;
 pub mod instant;
+pub mod options;
 pub mod page;
 pub mod text;
 pub mod typed;
@@ -16,6 +17,7 @@ pub mod typed;
 pub use assets::Asset;
 pub use form::Form;
 pub use instant::{date_range, day_name, long_date, short_date};
+pub use options::Options;
 pub use page::{EditionHeader, Flash, FlashKind, MenuItem, MenuSection, Page, Theme, ViewerBadge};
 pub use text::{Catalogue, Text, register};
 

@@ -30,9 +30,9 @@ use axum::{
 use congress::Edition;
 use grid::{Board, Sources};
 use jiff::civil::Date;
-use kernel::{Permission, PersonId, Problems, SessionId};
-use std::collections::HashMap;
-use ui::{Form, Page};
+use kernel::{Permission, PersonId, Problems, SessionId, Timestamp};
+use std::{collections::HashMap, sync::Arc};
+use ui::{Form, Options, Page};
 use web::{Cx, Submission};
 
 /// A day of the edition as a tab.
@@ -61,7 +61,7 @@ struct BoardPage {
     days: Vec<(String, String)>,
     rooms: Vec<(String, String)>,
     /// Every session as a choice: `CODE.revision`.
-    choices: Vec<(String, String)>,
+    choices: Options,
     zone: String,
     /// Why a room may be closed.
     reasons: Vec<(String, String)>,
@@ -144,7 +144,7 @@ async fn board_page(cx: &Cx, edition: &Edition, drafts: &Drafts, day: &str, mut 
         tabs: edition.days().map(tab).collect(),
         days: days(cx, edition),
         rooms: rooms.iter().map(|room| (room.id.to_string(), room.name.get(cx.locale()).text.to_owned())).collect(),
-        choices: sessions.iter().map(|session| (named(session), in_a_line(cx, edition, session))).collect(),
+        choices: choices(cx, edition, sessions),
         zone: edition.zone.to_string(),
         reasons: Reason::ALL.iter().map(|reason| (reason.to_string(), page.t(reason.key()))).collect(),
         undo: undo.map(act),
@@ -158,12 +158,17 @@ async fn board_page(cx: &Cx, edition: &Edition, drafts: &Drafts, day: &str, mut 
     })
 }
 
-fn in_a_line(cx: &Cx, edition: &Edition, session: &Session) -> String {
-    let title = heading(session, cx.locale());
-    match list::when(cx, edition, session) {
-        when if when.is_empty() => title,
-        when => format!("{title} ({when})"),
-    }
+/// Every session as a choice: how the forms name it, and a line about it. Thousands
+/// share a few dozen times, and each of these is put into words once.
+fn choices(cx: &Cx, edition: &Edition, sessions: &[Arc<Session>]) -> Options {
+    let mut times: HashMap<(Option<Timestamp>, i32), String> = HashMap::new();
+    let mut line = |session: &Session| {
+        let title = heading(session, cx.locale());
+        let when =
+            times.entry((session.starts_at, session.minutes)).or_insert_with(|| list::when(cx, edition, session));
+        if when.is_empty() { title } else { format!("{title} ({when})") }
+    };
+    Options::written(sessions.iter().map(|session| (named(session), line(session))))
 }
 
 /// What the rules found, by session.

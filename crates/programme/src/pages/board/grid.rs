@@ -65,8 +65,8 @@ pub(super) struct Card {
     pub(super) kind_words: Arc<str>,
     pub(super) colour: Option<i32>,
     pub(super) room: String,
-    pub(super) start: String,
-    pub(super) end: String,
+    pub(super) start: Arc<str>,
+    pub(super) end: Arc<str>,
     pub(super) minutes: i32,
     pub(super) state: SessionState,
     pub(super) is_concealed: bool,
@@ -125,13 +125,10 @@ impl Board {
         }
         let columns = columns(sources);
         let own = |session: &&Session| session.parent.is_none();
-        // A board of thousands has a dozen kinds: each is put in words once.
-        let mut kinds: HashMap<&'static str, Arc<str>> = HashMap::new();
+        let mut words = Words::of(sources);
         let mut card = |session: &Session| {
             let findings = findings.remove(&session.id).unwrap_or_default();
-            let key = session.kind.key();
-            let kind = kinds.entry(key).or_insert_with(|| sources.text.t(key).into()).clone();
-            card(sources, session, items.get(&session.id).copied().unwrap_or(0), (kind, findings))
+            card(sources, session, items.get(&session.id).copied().unwrap_or(0), findings, &mut words)
         };
         let today: Vec<(&Session, i32)> = sources
             .sessions
@@ -246,32 +243,49 @@ fn hours(today: &[(&Session, i32)], shut: &[Shut<'_>]) -> (i32, i32) {
     (first / 30 * 30, (last.min(DAY) + 29) / 30 * 30)
 }
 
-fn card(
-    sources: &Sources<'_>,
-    session: &Session,
-    items: usize,
-    (kind_words, findings): (Arc<str>, Vec<Finding>),
-) -> Card {
+fn card(sources: &Sources<'_>, session: &Session, items: usize, findings: Vec<Finding>, words: &mut Words<'_>) -> Card {
     let title = session.title.get(sources.text.0);
-    let clock = |at: Option<kernel::Timestamp>| {
-        at.map(|at| at.in_zone(&sources.edition.zone).strftime("%H:%M").to_string()).unwrap_or_default()
-    };
     Card {
         code: session.code.clone(),
         revision: session.revision,
         title: heading(session, sources.text.0),
         lang: title.locale.html_lang(),
         kind: session.kind.key(),
-        kind_words,
+        kind_words: words.kind(session.kind),
         colour: session.track.and_then(|id| sources.tracks.iter().find(|track| track.id == id)).map(|t| t.colour),
         room: session.room.map(|room| room.to_string()).unwrap_or_default(),
-        start: clock(session.starts_at),
-        end: clock(session.ends_at()),
+        start: words.clock(session.starts_at),
+        end: words.clock(session.ends_at()),
         minutes: session.minutes,
         state: session.state,
         is_concealed: session.visibility == Visibility::Concealed,
         items,
         findings,
+    }
+}
+
+/// What many cards say alike: a board of thousands of sessions has a dozen kinds and
+/// begins at a few dozen instants. Each is put into words once.
+struct Words<'s> {
+    sources: &'s Sources<'s>,
+    kinds: HashMap<SessionKind, Arc<str>>,
+    clocks: HashMap<Timestamp, Arc<str>>,
+}
+
+impl<'s> Words<'s> {
+    fn of(sources: &'s Sources<'s>) -> Self {
+        Self { sources, kinds: HashMap::new(), clocks: HashMap::new() }
+    }
+
+    fn kind(&mut self, kind: SessionKind) -> Arc<str> {
+        self.kinds.entry(kind).or_insert_with(|| self.sources.text.t(kind.key()).into()).clone()
+    }
+
+    /// Empty for what has no time.
+    fn clock(&mut self, at: Option<Timestamp>) -> Arc<str> {
+        let Some(at) = at else { return Arc::default() };
+        let zone = &self.sources.edition.zone;
+        self.clocks.entry(at).or_insert_with(|| at.in_zone(zone).strftime("%H:%M").to_string().into()).clone()
     }
 }
 
