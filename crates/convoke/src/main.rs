@@ -21,6 +21,19 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    #[command(flatten)]
+    House(HouseCommand),
+    /// Plan meetings, a jury or a programme, and say how good the plan is.
+    Plan {
+        #[command(subcommand)]
+        what: plan::Command,
+    },
+    /// Rank what a jury scored, with what the scores cannot tell apart.
+    Rank(plan::RankOptions),
+}
+
+#[derive(Subcommand)]
+enum HouseCommand {
     /// Run a demonstration congress on this machine.
     Demo(demo::Options),
     /// Run a house.
@@ -102,8 +115,13 @@ impl Place {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    convoke::logging::start(matches!(cli.command, Command::Demo(_)));
+    let command = match Cli::parse().command {
+        // Pure computing: no runtime, and nothing but the plan is said.
+        Command::Plan { what } => return plan::run(what),
+        Command::Rank(options) => return plan::rank(options),
+        Command::House(command) => command,
+    };
+    convoke::logging::start(matches!(command, HouseCommand::Demo(_)));
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -111,7 +129,7 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(run(cli.command)) {
+    match runtime.block_on(run(command)) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("convoke: {error:#}");
@@ -120,21 +138,21 @@ fn main() -> ExitCode {
     }
 }
 
-async fn run(command: Command) -> anyhow::Result<ExitCode> {
+async fn run(command: HouseCommand) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Demo(options) => demo::run(options).await?,
-        Command::Serve(place) => serve::run(place.config()?).await?,
-        Command::Backup { place, file } => backup::run(&place.config()?, &file).await?,
-        Command::Restore { file, drill: true, .. } => return restore::drill(&file).await,
-        Command::Restore { place, file, without_files, .. } => {
+        HouseCommand::Demo(options) => demo::run(options).await?,
+        HouseCommand::Serve(place) => serve::run(place.config()?).await?,
+        HouseCommand::Backup { place, file } => backup::run(&place.config()?, &file).await?,
+        HouseCommand::Restore { file, drill: true, .. } => return restore::drill(&file).await,
+        HouseCommand::Restore { place, file, without_files, .. } => {
             restore::run(&place.config()?, &file, without_files).await?;
         }
-        Command::Verify { file } => backup::verify(&file)?,
-        Command::Import { what: ImportWhat::Schedule { place, options } } => {
+        HouseCommand::Verify { file } => backup::verify(&file)?,
+        HouseCommand::Import { what: ImportWhat::Schedule { place, options } } => {
             return import::run(options, place.config()?).await;
         }
-        Command::Doctor(place) => return doctor::run(place.config()?).await,
-        Command::Routes { json } => routes::print(json)?,
+        HouseCommand::Doctor(place) => return doctor::run(place.config()?).await,
+        HouseCommand::Routes { json } => routes::print(json)?,
     }
     Ok(ExitCode::SUCCESS)
 }

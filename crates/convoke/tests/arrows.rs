@@ -13,6 +13,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("convoke-pdf", &["kernel"]),
     ("convoke-ui", &["kernel"]),
     ("convoke-schedule", &["kernel", "ui"]),
+    ("convoke-planner", &[]),
+    ("convoke-plan", &["planner"]),
     ("convoke-web", &["kernel", "db", "jobs", "mail", "ui"]),
     ("convoke-accounts", &["kernel", "db", "jobs", "mail", "ui", "web"]),
     ("convoke-congress", &["kernel", "db", "jobs", "mail", "ui", "web", "accounts"]),

@@ -18,6 +18,13 @@ pub struct Need {
     found: fn() -> bool,
 }
 
+/// CaDiCaL is written in it. Without a C compiler this program would not exist.
+const COMPILER: Need = Need {
+    package: "g++",
+    what: "a C++ compiler (c++)",
+    found: || std::env::var_os("CXX").is_some() || machine::find_program(&["c++"]).is_some(),
+};
+
 const VALIDATOR: Need = Need {
     package: "libxml2-utils",
     what: "xmllint, which validates the XML feed",
@@ -36,7 +43,7 @@ const BROWSER: [Need; 3] = [
 
 /// What a run of the tests needs.
 pub fn of_tests(browser: bool, postgres: bool) -> Vec<Need> {
-    let mut needs = vec![VALIDATOR];
+    let mut needs = vec![COMPILER, VALIDATOR];
     if postgres {
         needs.push(POSTGRES);
     }
@@ -115,13 +122,13 @@ mod tests {
         let words = message(&needs.iter().collect::<Vec<_>>(), true);
         assert!(words.contains(
             "apt-get install -y --no-install-recommends \
-             libxml2-utils postgresql chromium chromium-driver fonts-noto-cjk\n"
+             g++ libxml2-utils postgresql chromium chromium-driver fonts-noto-cjk\n"
         ));
     }
 
     #[test]
     fn what_is_left_out_is_not_needed() {
         let packages: Vec<&str> = of_tests(false, false).iter().map(|need| need.package).collect();
-        assert_eq!(packages, ["libxml2-utils"]);
+        assert_eq!(packages, ["g++", "libxml2-utils"]);
     }
 }
