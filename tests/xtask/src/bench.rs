@@ -1,4 +1,5 @@
-//! `cargo xtask bench web`: what a page costs, beside a server that does nothing but answer.
+//! `cargo xtask bench`: what a page costs, beside a server that does nothing but answer; and
+//! what plans cost, beside the solvers of others.
 
 mod calendar;
 mod calls;
@@ -6,6 +7,7 @@ mod desk;
 mod listeners;
 mod load;
 mod pages;
+mod planner;
 mod process;
 mod report;
 mod schedule;
@@ -22,6 +24,7 @@ use crate::machine::{self, cargo};
 use crate::postgres::Cluster;
 use load::Load;
 use pages::Page;
+pub use planner::planner;
 use report::{Footprint, Measured, Report};
 use server::{Convoke, Server};
 

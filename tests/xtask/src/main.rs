@@ -40,6 +40,11 @@ Convoke's own commands
       public pages out, `--calls` is the last minute alone;
       `--debug` tries the benchmark itself. Writes target/bench/web.md.
 
+  cargo xtask bench planner [meetings|brokerage|jury|programme] [--quick] [--no-peers] [--data FOLDER]
+      Plans the published instances, and lets the solvers of others plan them in the same
+      run; writes the tables into docs/planner.md. The instances lie in ../shared/data,
+      unless a folder is named. Needs python3 and the network once, for the peers.
+
   cargo xtask schemathesis [ARGUMENT…]
       Lets schemathesis loose on the API of a demonstration, as a stranger and with a
       token: no 5xx, and answers as described. Needs python3, and the network once.
@@ -65,6 +70,7 @@ fn main() -> ExitCode {
         }
         ["test", rest @ ..] => test::run(rest),
         ["bench", "web", rest @ ..] => bench::web(rest),
+        ["bench", "planner", rest @ ..] => bench::planner(rest),
         ["fuzz", rest @ ..] => fuzz::run(rest),
         ["schemathesis", rest @ ..] => schemathesis::run(rest),
         other => Err(anyhow!("there is no `cargo xtask {}`\n\n{HELP}", other.join(" "))),
