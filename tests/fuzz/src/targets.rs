@@ -5,6 +5,7 @@
 
 mod files;
 mod house;
+mod plans;
 mod typed;
 mod words;
 
@@ -37,6 +38,7 @@ pub const ALL: &[Target] = &[
     typed::CITIES,
     typed::HANDED_IN,
     typed::CALLED,
+    plans::PLANS,
     house::REQUESTS,
 ];
 
