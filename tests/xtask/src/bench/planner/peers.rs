@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use crate::machine::{repository, run as run_command, target};
 
 /// From PyPI; raise them when somebody has time to measure anew.
-const PACKAGES: &[&str] = &["ortools==9.14.6206", "python-sat==1.8.dev24", "hermax"];
+const PACKAGES: &[&str] = &["ortools==9.14.6206", "python-sat==1.9.dev24", "hermax==1.2.10"];
 
 /// Python with the peers' packages.
 pub struct Peers {
