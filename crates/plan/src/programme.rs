@@ -151,3 +151,36 @@ fn tell_event(options: &Options, event: &Event, answer: EventAnswer, took: Durat
     // A programme that breaks a rule is something to work on, but no plan.
     Ok(if price.broken == 0 { Ending::Planned } else { Ending::Unknown })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EVENT: &str = r#"{"slots": [{"day": 0, "start": 540, "end": 600}], "rooms": [{"seats": 10}],
+        "sessions": [{"name": "Opening", "audience": 12}]}"#;
+
+    fn told(text: &str) -> Result<Ending, String> {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let file = folder.path().join("programme.json");
+        std::fs::write(&file, text).expect("a file can be written");
+        let run = Run { time_limit: Some(Duration::from_millis(50)), seed: 1, threads: Some(1) };
+        super::run(&Options { file, run, json: true }).map_err(|Refused(why)| why)
+    }
+
+    #[test]
+    fn an_event_is_told_from_a_sheet_by_its_shape() {
+        assert!(is_event(EVENT));
+        assert!(!is_event(r#"{"sub_track": [], "sessions": 3}"#));
+        assert!(!is_event("{}") && !is_event("") && !is_event("[1, 2]"));
+        assert_eq!(told(EVENT), Ok(Ending::Planned));
+    }
+
+    #[test]
+    fn what_cannot_be_is_told_apart_from_what_cannot_be_read() {
+        let two = EVENT.replace("[{\"name\"", "[{\"name\": \"Closing\"}, {\"name\"");
+        assert_eq!(told(&two), Ok(Ending::Infeasible));
+        let wrong = EVENT.replace("\"audience\": 12", "\"audience\": 12, \"room\": 3");
+        assert!(told(&wrong).is_err_and(|why| why.contains("line 2, column")));
+        assert!(told("{").is_err_and(|why| why.contains("line 1, column")));
+    }
+}

@@ -9,10 +9,6 @@
 //! Beside each solver stands a checker that shares no code with it: it reads the
 //! problem and the plan, and says what is broken and what the plan costs.
 
-// A juror, a slot or a cell is a place in several arrays at once; an iterator over one of
-// them says less.
-#![expect(clippy::needless_range_loop)]
-
 pub mod brokerage;
 mod chance;
 mod control;

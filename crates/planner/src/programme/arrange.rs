@@ -32,8 +32,13 @@ pub struct EventAnswer {
 /// Changes per session, where no time is set.
 const CHANGES: u64 = 3_000;
 const STRIDE: u64 = 64;
-/// Beginnings of the time, and how hot each is: the second does not forget the first.
+/// Parts of the time, and how hot each is: the second does not forget the first.
 const ROUNDS: [(f64, f64); 2] = [(0.7, 1.0), (0.3, 0.1)];
+/// An event with more sessions is not heated as much: it would not cool in time, and what
+/// the sweeps found would be lost.
+const WARM: f64 = 60.0;
+/// How often every session is offered all its places before anything is left to chance.
+const SWEEPS: usize = 12;
 
 /// Plans an event. As few broken rules as possible come first, then the cost. Without a
 /// time limit the work is a fixed number of changes. One thread works.
@@ -56,6 +61,7 @@ pub fn arrange(event: &Event, control: &Control<'_>) -> Result<EventAnswer, Stri
     (control.report)(Progress { incumbent: None, bound: Some(bound as f64) });
     let mut board = Board::new(&floor);
     begin(&mut board, control);
+    sweep(&mut board, control);
     let mut best = (board.price(), board.places().to_vec());
     let tell = |price: Price| {
         if price.broken == 0 {
@@ -67,6 +73,7 @@ pub fn arrange(event: &Event, control: &Control<'_>) -> Result<EventAnswer, Stri
     let began = (control.clock)().as_secs_f64();
     let mut begin = 0.0;
     for (part, heat) in ROUNDS {
+        let heat = heat * (WARM / floor.sessions().max(1) as f64).min(1.0);
         let seconds = control.limit.map(|limit| (limit.as_secs_f64() - began).max(1e-9));
         let changes = (CHANGES * floor.sessions() as u64) as f64 * part;
         let (price, places) = search.cool(
@@ -163,9 +170,38 @@ fn begin(board: &mut Board<'_>, control: &Control<'_>) {
     }
 }
 
+/// Every session goes to the best free place there is for it, until none does.
+fn sweep(board: &mut Board<'_>, control: &Control<'_>) {
+    let mut chance = Chance::new(control.seed);
+    let sessions = &board.floor().event().sessions;
+    let mut order: Vec<usize> = (0..sessions.len()).filter(|&i| sessions[i].pinned.is_none()).collect();
+    for _ in 0..SWEEPS {
+        let before = board.price();
+        chance.shuffle(&mut order);
+        for &session in &order {
+            if control.is_over() {
+                return;
+            }
+            let home = board.lift(session);
+            let offers = board.offers(session);
+            let best = offers.iter().filter(|offer| offer.is_free).min_by_key(|offer| offer.price);
+            let here = offers.iter().find(|offer| Some(offer.place) == home);
+            match (best, here, home) {
+                (Some(best), Some(here), _) if best.price < here.price => board.put(session, best.place),
+                (_, _, Some(home)) => board.put(session, home),
+                (Some(best), _, None) => board.put(session, best.place),
+                (None, _, None) => {}
+            }
+        }
+        if board.price() >= before {
+            return;
+        }
+    }
+}
+
 fn restore(board: &mut Board<'_>, places: &[Option<Place>]) {
-    for session in 0..places.len() {
-        if board.place_of(session) != places[session] {
+    for (session, place) in places.iter().enumerate() {
+        if board.place_of(session) != *place {
             board.lift(session);
         }
     }

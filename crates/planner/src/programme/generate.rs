@@ -89,16 +89,24 @@ pub fn generate(size: Size, seed: u64) -> Event {
         .to_vec();
     let mut free = size.slots * size.rooms * 9 / 10;
     let mut interpreted = [0; 4];
+    let mut load = vec![0; people.len().max(1)];
     let mut sessions = Vec::with_capacity(size.sessions);
-    for i in 0..size.sessions {
+    for (i, &wanted) in wanted.iter().enumerate() {
         let is_long = size.slots >= 2 && chance.below(12) == 0 && free > size.sessions - i + 1;
         let length = if is_long { 2 } else { 1 };
         free = free.saturating_sub(length as usize);
-        let mut on_stage: Vec<usize> = (0..1 + chance.below(3)).map(|_| chance.below(people.len().max(1))).collect();
-        on_stage.sort_unstable();
-        on_stage.dedup();
-        if people.is_empty() || length == 2 {
-            on_stage.truncate(usize::from(!people.is_empty()));
+        let mut on_stage: Vec<usize> = Vec::new();
+        for _ in 0..1 + chance.below(3) {
+            let person = chance.below(people.len().max(1));
+            let is_guest = people.get(person).is_none_or(|person| !person.unavailable.is_empty());
+            // Two guests may have no day together, and a day holds only so many sessions.
+            let is_too_much = load[person] + length > 4
+                || is_guest && (length > 1 || on_stage.iter().any(|&other| !people[other].unavailable.is_empty()));
+            if people.is_empty() || is_too_much || on_stage.contains(&person) {
+                continue;
+            }
+            load[person] += length;
+            on_stage.push(person);
         }
         let language = chance.below(4);
         let spoken = chance.below(10) == 0 && interpreted[language] + length as usize <= size.slots;
@@ -110,7 +118,7 @@ pub fn generate(size: Size, seed: u64) -> Event {
             length,
             track: Some(i % tracks),
             people: on_stage,
-            audience: wanted[i] / 3,
+            audience: wanted / 3,
             languages: if spoken { vec![language] } else { Vec::new() },
             slots: None,
             rooms: None,

@@ -39,6 +39,10 @@ enum Kind {
     ExchangeSessions,
     /// Two tracks exchange their cells.
     ExchangeTracks,
+    /// In a room, a cell goes to another session and those in between move up.
+    Insert,
+    /// Two rooms exchange what they have in a few sessions.
+    ExchangeStretch,
     /// Three cells pass their contents on in a circle.
     Rotate,
 }
@@ -69,6 +73,8 @@ impl Moves {
             Share(1, Kind::Shift),
             Share(1, Kind::ExchangeTracks),
             Share(2, Kind::Rotate),
+            Share(4, Kind::Insert),
+            Share(3, Kind::ExchangeStretch),
         ];
         if model.slots_matter {
             shares.push(Share(8, Kind::Reorder));
@@ -119,6 +125,8 @@ impl Moves {
             Kind::Shift => self.shift(state, chance),
             Kind::ExchangeSessions => self.exchange_sessions(state, chance),
             Kind::ExchangeTracks => self.exchange_tracks(state, chance),
+            Kind::Insert => self.insert(state, chance),
+            Kind::ExchangeStretch => self.exchange_stretch(state, chance),
             Kind::Rotate => self.rotate(state, chance),
         }
     }
@@ -397,6 +405,45 @@ impl Moves {
                 return false;
             }
             changed = true;
+        }
+        changed
+    }
+
+    fn insert(&mut self, state: &mut State<'_>, chance: &mut Chance) -> bool {
+        let m = state.model;
+        let cell = used_cell(state, chance);
+        let room = m.room(cell);
+        let mut at = m.session(cell);
+        let to = chance.below(m.sessions);
+        let mut changed = false;
+        while at != to {
+            let next = if to > at { at + 1 } else { at - 1 };
+            let (a, b) = (at * m.rooms + room, next * m.rooms + room);
+            if state.track_of[a] != state.track_of[b] {
+                if !self.exchange(state, a, b) {
+                    return false;
+                }
+                changed = true;
+            }
+            at = next;
+        }
+        changed
+    }
+
+    fn exchange_stretch(&mut self, state: &mut State<'_>, chance: &mut Chance) -> bool {
+        let m = state.model;
+        let cell = used_cell(state, chance);
+        let (room, other) = (m.room(cell), chance.below(m.rooms));
+        let first = m.session(cell);
+        let mut changed = false;
+        for session in first..(first + 1 + chance.below(4)).min(m.sessions) {
+            let (a, b) = (session * m.rooms + room, session * m.rooms + other);
+            if state.track_of[a] != state.track_of[b] {
+                if !self.exchange(state, a, b) {
+                    return false;
+                }
+                changed = true;
+            }
         }
         changed
     }

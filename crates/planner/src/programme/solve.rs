@@ -22,9 +22,10 @@ use std::sync::{
 /// A part of the time, and where it begins to cool, in units of the smallest price.
 type Round = (f64, f64);
 /// The first look: it gives the bound something to aim at.
-const FIRST: [Round; 1] = [(1.0, 300.0)];
-/// Every second round goes on from the best plan, not hot enough to forget it.
-const LATER: [Round; 3] = [(0.45, 1000.0), (0.15, 30.0), (0.40, 200.0)];
+const FIRST: [Round; 1] = [(1.0, 1000.0)];
+/// One long cooling; then on from the best plan, hot enough to change what costs dozens, and
+/// twice only what costs little.
+const LATER: [Round; 4] = [(0.5, 1000.0), (0.1, 5.0), (0.3, 60.0), (0.1, 5.0)];
 /// How much of the time the first look takes, and the bound at most.
 const FIRST_PART: f64 = 0.08;
 const BOUND_PART: f64 = 0.06;

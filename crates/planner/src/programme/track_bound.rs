@@ -151,8 +151,8 @@ impl TrackProblem {
             let mut cost = 0.0;
             let mut at = 0;
             let mut used = 0;
-            for cell in 0..self.most[session] {
-                cost += rooms[cell].0 + if cell > 0 { model.parallel_weight as f64 } else { 0.0 };
+            for (cell, &(rent, _)) in rooms.iter().enumerate().take(self.most[session]) {
+                cost += rent + if cell > 0 { model.parallel_weight as f64 } else { 0.0 };
                 let mut left = capacity;
                 while left > 0 && at < gains.len() {
                     let taken = left.min(u64::from(model.len[gains[at].1 as usize]) - used);
