@@ -23,9 +23,9 @@ use std::sync::{
 type Round = (f64, f64);
 /// The first look: it gives the bound something to aim at.
 const FIRST: [Round; 1] = [(1.0, 1000.0)];
-/// One long cooling; then on from the best plan, hot enough to change what costs dozens, and
-/// twice only what costs little.
-const LATER: [Round; 4] = [(0.5, 1000.0), (0.1, 5.0), (0.3, 60.0), (0.1, 5.0)];
+/// Two coolings from the top, as one of them alone is a matter of luck; then on from the best
+/// plan, hot enough to change what costs dozens, and before and after only what costs little.
+const LATER: [Round; 5] = [(0.33, 1000.0), (0.27, 200.0), (0.08, 5.0), (0.24, 100.0), (0.08, 5.0)];
 /// How much of the time the first look takes, and the bound at most.
 const FIRST_PART: f64 = 0.08;
 const BOUND_PART: f64 = 0.06;
