@@ -76,7 +76,6 @@ pub(crate) fn problem(dir: &Path) -> Result<Problem, Refused> {
         conflicts: text(Source::Conflicts),
         entries: text(Source::Entries),
         jurors: text(Source::Jurors),
-        authors: text(Source::Authors),
     };
     jury::read(files).map_err(|(source, flaw)| Refused::file(&dir.join(source.name()), flaw))
 }

@@ -125,12 +125,6 @@ pub struct Problem {
     pub categories: Labels,
     /// The category of each entry; empty if there are none.
     pub category: Vec<u32>,
-    /// The organisation of each juror, if the file says it; empty if it says none.
-    pub organisation: Vec<Option<u32>>,
-    /// The country of each juror, likewise.
-    pub country: Vec<Option<u32>>,
-    /// Which juror is an author of which entry, by entry.
-    pub authors: Vec<(u32, u32)>,
 }
 
 impl Problem {

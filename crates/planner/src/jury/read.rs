@@ -21,14 +21,11 @@ pub enum Source {
     Entries,
     /// What is known of the jurors.
     Jurors,
-    /// Who wrote what.
-    Authors,
 }
 
 impl Source {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Affinity, Self::Conflicts, Self::Params, Self::Entries, Self::Jurors, Self::Authors];
+    pub const ALL: [Self; 5] = [Self::Affinity, Self::Conflicts, Self::Params, Self::Entries, Self::Jurors];
 
     /// The file's name.
     pub fn name(self) -> &'static str {
@@ -38,7 +35,6 @@ impl Source {
             Self::Params => "params.json",
             Self::Entries => "entries.csv",
             Self::Jurors => "jurors.csv",
-            Self::Authors => "authors.csv",
         }
     }
 
@@ -61,10 +57,8 @@ pub struct Files<'t> {
     pub params: &'t str,
     /// `entry` and, as wanted, `reviews`, `category`
     pub entries: Option<&'t str>,
-    /// `juror` and, as wanted, `load_min`, `load_max`, `organisation`, `country`
+    /// `juror` and, as wanted, `load_min`, `load_max`
     pub jurors: Option<&'t str>,
-    /// `entry,juror`
-    pub authors: Option<&'t str>,
 }
 
 /// A flaw and the file that has it.
@@ -108,12 +102,6 @@ fn params(text: &str) -> Result<Params, Refusal> {
         return Err(at_key(text, "load_min", format!("load_min is {least}, but load_max only {most}")));
     }
     Ok(params)
-}
-
-/// A column of names that may be absent.
-fn names(sheet: &Sheet<'_>, at: Option<usize>, labels: &mut Labels) -> Option<u32> {
-    let text = sheet.field(at?).text.trim();
-    (!text.is_empty()).then(|| labels.intern(text))
 }
 
 fn count(sheet: &Sheet<'_>, at: Option<usize>) -> Result<Option<u32>, Flaw> {
@@ -201,18 +189,13 @@ pub fn read(files: Files<'_>) -> Result<Problem, Refusal> {
     }
     let mut loads = vec![(None, None); params.jurors];
     if let Some(text) = files.jurors {
-        read_jurors(text, &params, &mut jurors.labels, &mut problem, &mut loads)
-            .map_err(|flaw| (Source::Jurors, flaw))?;
+        read_jurors(text, &params, &mut jurors.labels, &mut loads).map_err(|flaw| (Source::Jurors, flaw))?;
     }
     let rows =
         affinities(files.affinity, &params, &mut entries, &mut jurors).map_err(|flaw| (Source::Affinity, flaw))?;
     let mut conflicts = match files.conflicts {
         None => Vec::new(),
         Some(text) => conflicts(text, &params, &mut entries, &mut jurors).map_err(|flaw| (Source::Conflicts, flaw))?,
-    };
-    let mut authors = match files.authors {
-        None => Vec::new(),
-        Some(text) => authors(text, &params, &mut entries, &mut jurors).map_err(|flaw| (Source::Authors, flaw))?,
     };
     let entry_is = entries.settle(params.entries, files.params)?;
     let juror_is = jurors.settle(params.jurors, files.params)?;
@@ -224,13 +207,6 @@ pub fn read(files: Files<'_>) -> Result<Problem, Refusal> {
     conflicts.sort_by_key(|c| (c.entry, c.juror));
     conflicts.dedup_by_key(|c| (c.entry, c.juror));
     problem.conflicts = conflicts;
-    for (entry, juror) in &mut authors {
-        *entry = entry_is[*entry as usize];
-        *juror = juror_is[*juror as usize];
-    }
-    authors.sort_unstable();
-    authors.dedup();
-    problem.authors = authors;
     let total: u64 = problem.reviews.iter().map(|&r| u64::from(r)).sum();
     let jurors = problem.jurors.len().max(1) as u64;
     let even = (total / jurors, total.div_ceil(jurors));
@@ -354,16 +330,6 @@ fn conflicts(text: &str, params: &Params, entries: &mut Side, jurors: &mut Side)
     Ok(all)
 }
 
-fn authors(text: &str, params: &Params, entries: &mut Side, jurors: &mut Side) -> Result<Vec<(u32, u32)>, Flaw> {
-    let mut sheet = Sheet::open(text)?;
-    let (entry, juror) = (sheet.need("entry")?, sheet.need("juror")?);
-    let mut all = Vec::new();
-    while sheet.read()? {
-        all.push((entries.take(&sheet, entry, params.entries)?, jurors.take(&sheet, juror, params.jurors)?));
-    }
-    Ok(all)
-}
-
 /// Takes a name that is new, and not one more than there are.
 fn listed(sheet: &Sheet<'_>, at: usize, labels: &mut Labels, most: usize) -> Result<usize, Flaw> {
     let text = sheet.field(at).text.trim();
@@ -406,14 +372,11 @@ fn read_jurors(
     text: &str,
     params: &Params,
     labels: &mut Labels,
-    problem: &mut Problem,
     loads: &mut [(Option<u32>, Option<u32>)],
 ) -> Result<(), Flaw> {
     let mut sheet = Sheet::open(text)?;
     let juror = sheet.need("juror")?;
     let (least, most) = (sheet.find("load_min"), sheet.find("load_max"));
-    let (organisation, country) = (sheet.find("organisation"), sheet.find("country"));
-    let (mut organisations, mut countries) = (Labels::default(), Labels::default());
     while sheet.read()? {
         let at = listed(&sheet, juror, labels, params.jurors)?;
         let load = (count(&sheet, least)?, count(&sheet, most)?);
@@ -424,8 +387,6 @@ fn read_jurors(
             return Err(sheet.wrong(place, format!("load_min is {a}, but load_max only {b}")));
         }
         loads[at] = load;
-        problem.organisation.push(names(&sheet, organisation, &mut organisations));
-        problem.country.push(names(&sheet, country, &mut countries));
     }
     complete(labels, params.jurors, &sheet)
 }

@@ -30,14 +30,7 @@ const PARAMS: &str =
 
 fn read(bytes: &[u8]) -> u64 {
     let text = String::from_utf8_lossy(bytes);
-    let files = |affinity, params| Files {
-        affinity,
-        params,
-        conflicts: Some(&text),
-        entries: None,
-        jurors: None,
-        authors: None,
-    };
+    let files = |affinity, params| Files { affinity, params, conflicts: Some(&text), entries: None, jurors: None };
     outcome([
         said(dzn::read(&text).map(|_| ())),
         said(brokerage::read(&text).map(|event| assert_eq!(brokerage::read(&brokerage::write(&event)), Ok(event)))),
