@@ -14,6 +14,7 @@ mod chance;
 mod control;
 mod flaw;
 pub mod jury;
+mod locate;
 pub mod meetings;
 pub mod programme;
 pub mod rank;

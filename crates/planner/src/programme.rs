@@ -18,7 +18,6 @@ pub mod event_check;
 mod explain;
 pub mod floor;
 pub mod generate;
-mod locate;
 mod model;
 mod moves;
 pub mod offers;

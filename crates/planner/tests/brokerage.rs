@@ -114,6 +114,8 @@ fn a_file_is_read_and_what_is_wrong_is_told() {
     }
     assert_eq!(read(&write(&event)).unwrap(), event);
     assert_eq!(read("{\n\"slots\": x").unwrap_err().line, 2);
+    let flaw = read(&text.replace("[3, 2, 1]", "\n [2, 1, 1]")).unwrap_err();
+    assert_eq!((flaw.line, flaw.column), (2, 2));
 }
 
 proptest! {

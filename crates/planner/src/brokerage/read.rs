@@ -1,7 +1,13 @@
 //! An event as JSON.
 
 use super::{Event, MOST_SLOTS, Wish};
-use crate::Flaw;
+use crate::{
+    Flaw,
+    locate::{
+        Step::{self, Index, Key},
+        flaw_at, flaw_of,
+    },
+};
 use serde::Deserialize;
 use std::collections::HashSet;
 
@@ -26,27 +32,29 @@ struct File {
 /// everything counts from 1, as in the published meeting problem.
 ///
 /// # Errors
-/// What is wrong: with the line and column of JSON that is none, with the number of the
-/// person or the wish otherwise.
+/// What is wrong, and where in the text.
 pub fn read(text: &str) -> Result<Event, Flaw> {
-    let flaw = |message: String| Flaw { line: 1, column: 1, message };
-    let file: File = serde_json::from_str(text).map_err(|error| Flaw {
-        line: error.line(),
-        column: error.column().max(1),
-        message: error.to_string(),
-    })?;
+    let flaw = |path: &[Step<'_>], message: String| flaw_at(text, path, message);
+    let file: File = serde_json::from_str(text).map_err(|error| flaw_of(text, &error))?;
     if !(1..=MOST_SLOTS).contains(&file.slots) {
-        return Err(flaw(format!("slots must be from 1 to {MOST_SLOTS}")));
+        return Err(flaw(&[Key("slots")], format!("slots must be from 1 to {MOST_SLOTS}")));
     }
     if file.people > MOST_PEOPLE || file.away.len() > file.people {
-        return Err(flaw(format!("at most {MOST_PEOPLE} people, and absences of no more than there are")));
+        return Err(flaw(
+            &[Key("people")],
+            format!("at most {MOST_PEOPLE} people, and absences of no more than there are"),
+        ));
     }
     let all = u64::MAX >> (MOST_SLOTS - file.slots);
     let mut there = vec![all; file.people];
     for (person, away) in file.away.iter().enumerate() {
-        for &slot in away {
+        for (number, &slot) in away.iter().enumerate() {
             if !(1..=file.slots).contains(&usize::from(slot)) {
-                return Err(flaw(format!("person {} is away in slot {slot}, which does not exist", person + 1)));
+                let place = [Key("away"), Index(person), Index(number)];
+                return Err(flaw(
+                    &place,
+                    format!("person {} is away in slot {slot}, which does not exist", person + 1),
+                ));
             }
             there[person] &= !(1 << (slot - 1));
         }
@@ -54,15 +62,16 @@ pub fn read(text: &str) -> Result<Event, Flaw> {
     let mut known = HashSet::new();
     let mut wishes = Vec::with_capacity(file.wishes.len());
     for (number, (a, b, weight)) in file.wishes.into_iter().enumerate() {
+        let place = [Key("wishes"), Index(number)];
         let number = number + 1;
         if a == b || a.min(b) == 0 || a.max(b) as usize > file.people {
-            return Err(flaw(format!("wish {number} is not of two people")));
+            return Err(flaw(&place, format!("wish {number} is not of two people")));
         }
         if !(1..=1_000_000).contains(&weight) {
-            return Err(flaw(format!("wish {number} weighs {weight}; from 1 to 1000000 is possible")));
+            return Err(flaw(&place, format!("wish {number} weighs {weight}; from 1 to 1000000 is possible")));
         }
         if !known.insert((a.min(b), a.max(b))) {
-            return Err(flaw(format!("wish {number} says again who would meet")));
+            return Err(flaw(&place, format!("wish {number} says again who would meet")));
         }
         wishes.push(Wish { a: a - 1, b: b - 1, weight });
     }

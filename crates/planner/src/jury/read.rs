@@ -5,7 +5,10 @@ use super::{
     problem::{Conflict, Labels, Pairs, Problem},
     sheet::Sheet,
 };
-use crate::Flaw;
+use crate::{
+    Flaw,
+    locate::{Step, flaw_at, flaw_of},
+};
 use serde::Deserialize;
 
 /// One of the files of a problem.
@@ -77,20 +80,13 @@ struct Params {
     absent_affinity: Option<f64>,
 }
 
-/// Where a key of a JSON text stands.
-fn at_key(text: &str, key: &str, message: String) -> Refusal {
-    let before = &text[..text.find(&format!("\"{key}\"")).unwrap_or(0)];
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    (Source::Params, Flaw { line, column, message })
+/// What is wrong with a member of params.json.
+fn at_key(text: &str, key: &str, message: impl Into<String>) -> Refusal {
+    (Source::Params, flaw_at(text, &[Step::Key(key)], message))
 }
 
 fn params(text: &str) -> Result<Params, Refusal> {
-    let params: Params = serde_json::from_str(text).map_err(|error| {
-        let all = error.to_string();
-        let message = all.split(" at line ").next().unwrap_or(&all).to_owned();
-        (Source::Params, Flaw { line: error.line().max(1), column: error.column().max(1), message })
-    })?;
+    let params: Params = serde_json::from_str(text).map_err(|error| (Source::Params, flaw_of(text, &error)))?;
     for (key, count) in [("entries", params.entries), ("jurors", params.jurors)] {
         if count > MOST_NAMES {
             return Err(at_key(text, key, format!("more than {MOST_NAMES} {key}")));
@@ -234,7 +230,7 @@ fn settle_values(
         None => None,
         Some(number) => {
             let text = number.to_string();
-            Some(Decimal::parse(&text).map_err(|e| at_key(files.params, "absent_affinity", e.to_owned()))?)
+            Some(Decimal::parse(&text).map_err(|e| at_key(files.params, "absent_affinity", e))?)
         }
     };
     let digits = rows.digits.iter().copied().chain(absent.map(|a| a.digits)).max().unwrap_or(0);
@@ -242,9 +238,7 @@ fn settle_values(
     const WIDE: &str = "too large beside the finest affinity of the file: more than 18 digits in all";
     problem.absent = match absent {
         None => None,
-        Some(number) => {
-            Some(number.scaled(digits).ok_or_else(|| at_key(files.params, "absent_affinity", WIDE.to_owned()))?)
-        }
+        Some(number) => Some(number.scaled(digits).ok_or_else(|| at_key(files.params, "absent_affinity", WIDE))?),
     };
     for at in 0..rows.entry.len() {
         rows.entry[at] = entry_is[rows.entry[at] as usize];

@@ -4,8 +4,10 @@
 //! need it: rooms have seats, people have hours, ministers have windows, interpreters are
 //! few, and a programme that is printed already should change as little as it can.
 
-use super::locate::{Step, flaw_at, flaw_of};
-use crate::Flaw;
+use crate::{
+    Flaw,
+    locate::{Step, flaw_at, flaw_of},
+};
 use serde::{Deserialize, Serialize};
 
 /// So many sessions, rooms and slots at most; the table of audiences grows with the square

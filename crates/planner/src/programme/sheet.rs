@@ -5,8 +5,10 @@
 //! conference scheduling with integer programming", EJOR 317 (2024), whose library CoSPLib
 //! holds the spreadsheets; a sheet is one of them as JSON.
 
-use super::locate::{Step, flaw_at, flaw_of};
-use crate::Flaw;
+use crate::{
+    Flaw,
+    locate::{Step, flaw_at, flaw_of},
+};
 use serde::Deserialize;
 
 /// No penalty and no weight may be larger than this.
