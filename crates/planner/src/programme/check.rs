@@ -21,26 +21,7 @@ pub fn check(sheet: &Sheet, plan: &Plan) -> Verdict {
         return Verdict { broken, terms: [0; 16], cost: 0 };
     }
     let terms = Count { sheet, plan }.all();
-    let w = &sheet.w;
-    let weights = [
-        w.tracks_sessions_penalty_weight,
-        w.tracks_rooms_penalty_weight,
-        w.sessions_rooms_penalty_weight,
-        w.similar_tracks_penalty_weight,
-        w.num_rooms_per_track_weight,
-        w.parallel_tracks_weight,
-        w.consecutive_tracks_weight,
-        w.submissions_timezones_penalty_weight,
-        w.submissions_order_weight,
-        w.submissions_sessions_penalty_weight,
-        w.submissions_rooms_penalty_weight,
-        w.presenters_conflicts_weight,
-        w.attendees_conflicts_weight,
-        w.chairs_conflicts_weight,
-        w.presenters_conflicts_timeslot_level_weight,
-        w.attendees_conflicts_timeslot_level_weight,
-    ];
-    let cost = terms.iter().zip(weights).map(|(term, weight)| term * i64::from(weight)).sum();
+    let cost = terms.iter().zip(sheet.w.by_term()).map(|(term, weight)| term * i64::from(weight)).sum();
     Verdict { broken, terms, cost }
 }
 

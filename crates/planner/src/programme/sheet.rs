@@ -39,6 +39,30 @@ pub struct Weights {
     pub attendees_conflicts_timeslot_level_weight: u32,
 }
 
+impl Weights {
+    /// In the order of the terms 1 to 16.
+    pub fn by_term(&self) -> [u32; 16] {
+        [
+            self.tracks_sessions_penalty_weight,
+            self.tracks_rooms_penalty_weight,
+            self.sessions_rooms_penalty_weight,
+            self.similar_tracks_penalty_weight,
+            self.num_rooms_per_track_weight,
+            self.parallel_tracks_weight,
+            self.consecutive_tracks_weight,
+            self.submissions_timezones_penalty_weight,
+            self.submissions_order_weight,
+            self.submissions_sessions_penalty_weight,
+            self.submissions_rooms_penalty_weight,
+            self.presenters_conflicts_weight,
+            self.attendees_conflicts_weight,
+            self.chairs_conflicts_weight,
+            self.presenters_conflicts_timeslot_level_weight,
+            self.attendees_conflicts_timeslot_level_weight,
+        ]
+    }
+}
+
 /// A sheet that was read and whose numbers agree with each other.
 ///
 /// Matrices have the sizes that their comments name; indices point at what exists.

@@ -91,23 +91,5 @@ fn overlap(a: usize, len_a: u32, b: usize, len_b: u32) -> i64 {
 
 /// The terms times their weights.
 pub(super) fn weigh(terms: &[i64; 16], w: &Weights) -> i64 {
-    let weights = [
-        w.tracks_sessions_penalty_weight,
-        w.tracks_rooms_penalty_weight,
-        w.sessions_rooms_penalty_weight,
-        w.similar_tracks_penalty_weight,
-        w.num_rooms_per_track_weight,
-        w.parallel_tracks_weight,
-        w.consecutive_tracks_weight,
-        w.submissions_timezones_penalty_weight,
-        w.submissions_order_weight,
-        w.submissions_sessions_penalty_weight,
-        w.submissions_rooms_penalty_weight,
-        w.presenters_conflicts_weight,
-        w.attendees_conflicts_weight,
-        w.chairs_conflicts_weight,
-        w.presenters_conflicts_timeslot_level_weight,
-        w.attendees_conflicts_timeslot_level_weight,
-    ];
-    terms.iter().zip(weights).map(|(term, weight)| term * i64::from(weight)).sum()
+    terms.iter().zip(w.by_term()).map(|(term, weight)| term * i64::from(weight)).sum()
 }
