@@ -13,9 +13,12 @@
 //! arcs with a threshold: nothing outside the list is better than the threshold until
 //! the list is made anew. There is no arc memory beside the input.
 
+mod idle;
+
 use super::graph::{Arcs, Graph, Rooms};
 use crate::Control;
-use std::{cmp::Reverse, collections::BinaryHeap, collections::VecDeque, ops};
+use idle::Idle;
+use std::{collections::VecDeque, ops};
 
 /// The integers of prices: wide enough for `affinities × nodes²`.
 pub(super) trait Price:
@@ -98,18 +101,6 @@ struct Auction<'g, P> {
     ordered: Vec<(P, u32)>,
 }
 
-/// The node that holds the places that stay empty.
-struct Idle<P> {
-    total: u64,
-    missing: u64,
-    held: Vec<u32>,
-    room: Vec<u32>,
-    level: P,
-    /// Jurors with room for idle places; a price may have risen since.
-    heap: BinaryHeap<Reverse<(P, u32)>>,
-    is_in: Vec<bool>,
-}
-
 impl<'g, P: Price> Auction<'g, P> {
     fn new(graph: &'g Graph<'g>, scale: i64) -> Self {
         let most: Vec<u32> = graph.most.iter().zip(graph.degrees()).map(|(&m, d)| m.min(d)).collect();
@@ -140,15 +131,7 @@ impl<'g, P: Price> Auction<'g, P> {
             listed_starts,
             threshold: vec![None; count.0],
             queue: VecDeque::new(),
-            idle: Idle {
-                total,
-                missing: total,
-                held: vec![0; count.1],
-                room,
-                level: P::default(),
-                heap: BinaryHeap::new(),
-                is_in: vec![false; count.1],
-            },
+            idle: Idle::new(total, room),
             ordered: Vec::new(),
             most,
             graph,
@@ -244,57 +227,6 @@ impl<'g, P: Price> Auction<'g, P> {
             }
         }
         self.begin_idle();
-    }
-
-    fn begin_idle(&mut self) {
-        let idle = &mut self.idle;
-        idle.heap.clear();
-        idle.is_in.fill(false);
-        idle.missing = 0;
-        if idle.total == 0 {
-            return;
-        }
-        let mut order: Vec<u32> = (0..self.price.len() as u32).filter(|&j| idle.room[j as usize] > 0).collect();
-        order.sort_unstable_by_key(|&j| (self.price[j as usize], j));
-        let mut sum = 0;
-        let mut last = P::default();
-        let mut next = None;
-        for &juror in &order {
-            let price = self.price[juror as usize];
-            if sum >= idle.total {
-                next = Some(price);
-                break;
-            }
-            sum += u64::from(idle.room[juror as usize]);
-            last = price;
-            if sum > idle.total {
-                next = Some(price);
-                break;
-            }
-        }
-        idle.level = -next.unwrap_or(last + self.step);
-        idle.missing = idle.total;
-        let better: u64 = (order.iter().map(|&j| j as usize))
-            .filter(|&j| -self.price[j] > idle.level)
-            .map(|j| u64::from(idle.room[j]))
-            .sum();
-        let mut equals = idle.total - better;
-        for juror in 0..self.price.len() {
-            if -self.price[juror] < idle.level {
-                idle.held[juror] = 0;
-            } else if -self.price[juror] == idle.level {
-                idle.held[juror] = idle.held[juror].min(equals.min(u64::from(u32::MAX)) as u32);
-                equals -= u64::from(idle.held[juror]);
-            }
-            idle.missing -= u64::from(idle.held[juror]);
-            if idle.held[juror] < idle.room[juror] {
-                idle.heap.push(Reverse((self.price[juror], juror as u32)));
-                idle.is_in[juror] = true;
-            }
-        }
-        if idle.missing > 0 {
-            self.queue.push_back(self.graph.entries() as u32);
-        }
     }
 
     /// Works until nobody lacks anything. False if the control said stop.
@@ -407,28 +339,11 @@ impl<'g, P: Price> Auction<'g, P> {
         self.raise(juror, new.worth);
     }
 
-    /// What the idle node would lose with a place of this juror, if it has one.
-    fn idle_worth(&self, juror: usize) -> Option<P> {
-        (self.idle.held[juror] > 0).then(|| -self.idle.level)
-    }
-
     fn lose(&mut self, place: Place<P>) {
         self.taken.remove(place.arc as usize);
         self.missing[place.entry as usize] += 1;
         if self.missing[place.entry as usize] == 1 {
             self.queue.push_back(place.entry);
-        }
-    }
-
-    fn lose_idle(&mut self, juror: usize) {
-        self.idle.held[juror] -= 1;
-        self.idle.missing += 1;
-        if self.idle.missing == 1 {
-            self.queue.push_back(self.graph.entries() as u32);
-        }
-        if !self.idle.is_in[juror] {
-            self.idle.is_in[juror] = true;
-            self.idle.heap.push(Reverse((self.price[juror], juror as u32)));
         }
     }
 
@@ -484,68 +399,6 @@ impl<'g, P: Price> Auction<'g, P> {
         while at > 0 && heap[at].worth < heap[(at - 1) / 2].worth {
             heap.swap(at, (at - 1) / 2);
             at = (at - 1) / 2;
-        }
-    }
-
-    /// The cheapest juror with room for an idle place.
-    fn cheapest(&mut self) -> Option<(P, u32)> {
-        let idle = &mut self.idle;
-        loop {
-            let &Reverse((known, juror)) = idle.heap.peek()?;
-            let at = juror as usize;
-            if idle.held[at] == idle.room[at] {
-                idle.heap.pop();
-                idle.is_in[at] = false;
-            } else if self.price[at] != known {
-                idle.heap.pop();
-                idle.heap.push(Reverse((self.price[at], juror)));
-            } else {
-                return Some((known, juror));
-            }
-        }
-    }
-
-    fn take_idle(&mut self) {
-        while self.idle.missing > 0 {
-            let Some((price, juror)) = self.cheapest() else {
-                // All rooms are held, and then nothing is missing.
-                return;
-            };
-            self.idle.heap.pop();
-            let next = self.cheapest().map_or(price + self.step, |(next, _)| next);
-            self.idle.level = self.idle.level.min(-next);
-            let at = juror as usize;
-            while self.idle.missing > 0 && self.idle.held[at] < self.idle.room[at] {
-                self.idle.missing -= 1;
-                if self.load[at] + self.idle.held[at] < self.most[at] {
-                    self.idle.held[at] += 1;
-                    continue;
-                }
-                let own = -self.idle.level;
-                match self.least(at) {
-                    Some(least) if least < own => {
-                        let start = self.rooms.start(at);
-                        let old = self.places[start];
-                        self.load[at] -= 1;
-                        self.places[start] = self.places[start + self.load[at] as usize];
-                        self.sink(at, 0);
-                        self.idle.held[at] += 1;
-                        self.lose(old);
-                        self.raise(at, own);
-                    }
-                    _ => {
-                        // It loses the place at once; the next one is cheaper now.
-                        self.idle.missing += 1;
-                        self.price[at] = self.price[at].max(own + self.epsilon);
-                        break;
-                    }
-                }
-            }
-            if self.idle.held[at] < self.idle.room[at] {
-                self.idle.heap.push(Reverse((self.price[at], juror)));
-            } else {
-                self.idle.is_in[at] = false;
-            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A problem from its files.
 
+mod side;
+
 use super::{
     decimal::Decimal,
     problem::{Conflict, Labels, Pairs, Problem},
@@ -10,6 +12,7 @@ use crate::{
     locate::{Step, flaw_at, flaw_of},
 };
 use serde::Deserialize;
+use side::{Side, complete, listed};
 
 /// One of the files of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,57 +110,6 @@ fn count(sheet: &Sheet<'_>, at: Option<usize>) -> Result<Option<u32>, Flaw> {
         return Ok(None);
     }
     text.parse().map(Some).map_err(|_| sheet.wrong(at, "not a whole number"))
-}
-
-/// The names of one side while the files are read.
-struct Side {
-    labels: Labels,
-    /// A file lists all of them, and no other may appear.
-    is_listed: bool,
-    what: &'static str,
-}
-
-impl Side {
-    fn take(&mut self, sheet: &Sheet<'_>, at: usize, most: usize) -> Result<u32, Flaw> {
-        let text = sheet.field(at).text.trim();
-        match self.labels.find(text) {
-            Some(number) => Ok(number),
-            None if text.is_empty() => Err(sheet.wrong(at, format!("no {} is named", self.what))),
-            None if self.is_listed => Err(sheet.wrong(at, format!("no {} is called {text}", self.what))),
-            None if self.labels.len() >= most => {
-                Err(sheet.wrong(at, format!("{text} is one {} more than params.json says", self.what)))
-            }
-            None => Ok(self.labels.intern(text)),
-        }
-    }
-
-    /// The final names, and the final number of each that was read. Where all names are
-    /// numbers below the count, those that never appeared are known nevertheless.
-    fn settle(&mut self, count: usize, params: &str) -> Result<Vec<u32>, Refusal> {
-        let read = self.labels.len();
-        if self.is_listed {
-            return Ok((0..read as u32).collect());
-        }
-        let numbers: Option<Vec<usize>> = (0..read as u32)
-            .map(|at| {
-                let name = self.labels.name(at);
-                name.parse().ok().filter(|n: &usize| *n <= count && n.to_string() == name)
-            })
-            .collect();
-        if let Some(numbers) = numbers {
-            let from = usize::from(numbers.contains(&count));
-            if from == 0 || !numbers.contains(&0) {
-                self.labels = Labels::numbered(from, count);
-                return Ok(numbers.iter().map(|n| (n - from) as u32).collect());
-            }
-        }
-        if read < count {
-            let key = if self.what == "entry" { "entries" } else { "jurors" };
-            let message = format!("only {read} of {count} {key} are named; list all of them in {key}.csv");
-            return Err(at_key(params, key, message));
-        }
-        Ok((0..read as u32).collect())
-    }
 }
 
 /// The rows of affinity.csv, in its order.
@@ -322,28 +274,6 @@ fn conflicts(text: &str, params: &Params, entries: &mut Side, jurors: &mut Side)
         });
     }
     Ok(all)
-}
-
-/// Takes a name that is new, and not one more than there are.
-fn listed(sheet: &Sheet<'_>, at: usize, labels: &mut Labels, most: usize) -> Result<usize, Flaw> {
-    let text = sheet.field(at).text.trim();
-    if text.is_empty() {
-        return Err(sheet.wrong(at, "a name is missing"));
-    }
-    if labels.find(text).is_some() {
-        return Err(sheet.wrong(at, format!("{text} stands here a second time")));
-    }
-    if labels.len() >= most {
-        return Err(sheet.wrong(at, format!("{text} is one more than the {most} of params.json")));
-    }
-    Ok(labels.intern(text) as usize)
-}
-
-fn complete(labels: &Labels, count: usize, sheet: &Sheet<'_>) -> Result<(), Flaw> {
-    if labels.len() < count {
-        return Err(sheet.flaw(1, format!("only {} are listed, but params.json says {count}", labels.len())));
-    }
-    Ok(())
 }
 
 fn read_entries(text: &str, params: &Params, labels: &mut Labels, problem: &mut Problem) -> Result<(), Flaw> {
